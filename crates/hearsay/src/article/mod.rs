@@ -1,0 +1,69 @@
+//! The clean text of a page, with its blocks and metadata.
+//!
+//! An [`Article`] is immutable. Each metadata value says which signal of the page gave it.
+
+use std::ops::Range;
+
+/// What a block of an article is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// The headline.
+    Title,
+    /// The summary under the headline.
+    Standfirst,
+    /// A heading inside the body.
+    Heading,
+    /// A paragraph of the body.
+    Paragraph,
+    /// Words under or beside a picture.
+    Caption,
+    /// Who made a picture or a text.
+    Credit,
+    /// An item of a list in the body.
+    ListItem,
+    /// A block quotation.
+    Quote,
+}
+
+/// A stretch of the article's text that stood as one block on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its bytes in [`Article::text`]; blocks are sorted and do not overlap.
+    pub range: Range<usize>,
+}
+
+/// A metadata value and the signal of the page that gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signalled<T> {
+    /// The value.
+    pub value: T,
+    /// Where it came from, such as `json-ld`, `meta:og:site_name`, `time`, `url`, `user`.
+    pub signal: String,
+}
+
+/// The clean text of one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// Hash of the text, in hexadecimal.
+    pub id: String,
+    /// Canonical address.
+    pub url: Option<Signalled<String>>,
+    /// Who publishes it.
+    pub outlet: Option<Signalled<String>>,
+    /// The headline.
+    pub title: Option<Signalled<String>>,
+    /// By-line names.
+    pub authors: Vec<Signalled<String>>,
+    /// Publication time: an RFC 3339 time stamp with its offset, or an ISO 8601 day where the page gives no more.
+    pub published: Option<Signalled<String>>,
+    /// BCP 47 language tag.
+    pub language: Option<Signalled<String>>,
+    /// The text: blocks separated by a blank line; with `verbatim`, the input itself.
+    pub text: String,
+    /// The blocks, in text order.
+    pub blocks: Vec<Block>,
+    /// What was strange about the page.
+    pub warnings: Vec<String>,
+}

@@ -1,0 +1,17 @@
+//! hearsay reads the news and keeps the receipts: from raw pages it builds the list of
+//! who says what, on whose word. It never says what is true; every answer can be
+//! underlined in the stored text.
+//!
+//! # Steps
+//!
+//! - [`page`]: bytes as found become an [`article::Article`].
+//! - [`article`]: the clean text of a page with its blocks and metadata.
+//! - [`attribution`]: the article's text becomes a list of who (source), how (cue), what (content).
+//!
+//! Each step is a pure function of the one before it: no clock, no network, no disk. A strange
+//! page yields a warning inside the value, not a failure.
+
+pub mod article;
+pub mod attribution;
+pub mod page;
+pub mod span;
