@@ -1,0 +1,133 @@
+"""Trains one tagger from the base encoder.
+
+`python -m hearsay_training.train --corpus DIR --out FILE [--seed N] [--epochs N] ...`
+The same seed, thread count and versions give the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from . import corpus, targets
+from .encode import load_tokenizer
+from .model import Tagger, from_base, link_scores
+
+
+FROZEN = ("emb.word.weight", "emb.position.weight")
+
+
+def loss_of(out: torch.Tensor, given: targets.Batch, link_weight: float) -> torch.Tensor:
+    """Cross-entropy of tags plus weighted cross-entropy of the two links."""
+    out = out.float()
+    tag = F.cross_entropy(out[..., :7].flatten(0, 1), torch.from_numpy(given.tag).flatten(), ignore_index=targets.IGNORE)
+    total = tag
+    hidden = torch.arange(out.shape[1])[None, :] >= torch.from_numpy(given.length)[:, None]
+    for which, wanted in enumerate((given.cue, given.source)):
+        wanted = torch.from_numpy(wanted).flatten()
+        rows = wanted != targets.IGNORE
+        if rows.any():
+            scores = link_scores(out, which).masked_fill(hidden[:, None, :], -1e4)
+            total = total + link_weight * F.cross_entropy(scores.flatten(0, 1)[rows], wanted[rows])
+    return total
+
+
+def groups(model: Tagger, rate: float, decay: float, head_rate: float) -> list[dict]:
+    """Parameter groups with rates that fall towards the embeddings."""
+    depth = len(model.layers)
+    out: list[dict] = []
+    for name, parameter in model.named_parameters():
+        if name in FROZEN:
+            parameter.requires_grad_(False)
+            continue
+        if name.startswith("heads"):
+            lr = head_rate
+        elif name.startswith("layers."):
+            lr = rate * decay ** (depth - 1 - int(name.split(".")[1]))
+        elif name == "emb.feature.weight":
+            lr = head_rate
+        else:
+            lr = rate * decay**depth
+        plain = parameter.ndim < 2 or name.startswith("emb.")
+        out.append({"params": [parameter], "lr": lr, "base": lr, "weight_decay": 0.0 if plain else 0.01})
+    return out
+
+
+def windows_of_epoch(articles: list[targets.Target], random: np.random.Generator, size: int) -> list[list]:
+    """Windows with random overlaps, in random order, in batches."""
+    windows = []
+    for article in articles:
+        windows += [(article, s) for s in targets.random_starts(len(article.encoded.ids), random)]
+    random.shuffle(windows)
+    return [windows[i : i + size] for i in range(0, len(windows), size)]
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--decay", type=float, default=0.92)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--link-weight", type=float, default=0.3)
+    parser.add_argument("--average", type=float, default=0.995, help="weight of the past in the running average")
+    parser.add_argument("--limit", type=int, default=0)
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    random = np.random.default_rng(args.seed)
+    tokenizer = load_tokenizer()
+    articles = [targets.build(tokenizer, a) for a in corpus.read_folder(args.corpus)]
+    if args.limit:
+        articles = articles[: args.limit]
+    model = from_base(dropout=args.dropout)
+    averaged = copy.deepcopy(model)
+    compiled = torch.compile(model, dynamic=False)
+    optimizer = torch.optim.AdamW(groups(model, args.rate, args.decay, args.head_rate), betas=(0.9, 0.98), eps=1e-6, fused=True)
+    moving = [p for p in model.parameters() if p.requires_grad]
+    names = [n for n, p in model.named_parameters() if p.requires_grad]
+    kept = [dict(averaged.named_parameters())[n] for n in names]
+    steps = args.epochs * len(windows_of_epoch(articles, np.random.default_rng(0), args.batch))
+    step = 0
+    started = time.time()
+    for epoch in range(args.epochs):
+        total = 0.0
+        batches = windows_of_epoch(articles, random, args.batch)
+        for windows in batches:
+            step += 1
+            part = min(1.0, step / (0.06 * steps))
+            fall = part if part < 1 else max(0.02, (steps - step) / (0.94 * steps))
+            for group in optimizer.param_groups:
+                group["lr"] = group["base"] * fall
+            given = targets.batch(windows, args.batch)
+            model.train()
+            with torch.autocast("cpu", torch.bfloat16):
+                out = compiled(torch.from_numpy(given.ids), torch.from_numpy(given.feature), torch.from_numpy(given.length))
+            loss = loss_of(out, given, args.link_weight)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            keep = min(args.average, (step + 1) / (step + 10))
+            with torch.no_grad():
+                torch._foreach_lerp_(kept, moving, 1 - keep)
+            total += float(loss.detach())
+            if step % 20 == 0:
+                print(f"step {step}/{steps} loss {float(loss.detach()):.4f} {time.time() - started:.0f}s", flush=True)
+        print(f"epoch {epoch + 1} loss {total / len(batches):.4f} {time.time() - started:.0f}s", flush=True)
+        args.out.parent.mkdir(parents=True, exist_ok=True)
+        torch.save(averaged.state_dict(), args.out)
+
+
+if __name__ == "__main__":
+    main()
