@@ -6,6 +6,7 @@ one, its source; a source may be shared by several events.
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,3 +72,10 @@ def read_article(text_path: Path) -> Article:
 def read_folder(folder: Path) -> list[Article]:
     """All articles of a folder, by name."""
     return [read_article(path) for path in sorted(folder.glob("*.txt"))]
+
+
+def read_bodies(path: Path) -> list[Article]:
+    """Texts without annotation: the column `articleBody` of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        bodies = [row["articleBody"].strip() for row in csv.DictReader(file)]
+    return [Article(f"body-{i}", body) for i, body in enumerate(bodies) if len(body) > 400]

@@ -56,7 +56,7 @@ def case_class(word: str) -> int:
     """The case class of a word."""
     letters = [c for c in word if c.isalpha()]
     if not letters:
-        return 5 if any(c.isdigit() for c in word) else 6
+        return 5 if any(c.isnumeric() for c in word) else 6
     cased = [c for c in letters if c.isupper() or c.islower()]
     if not cased:
         return 1

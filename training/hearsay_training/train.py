@@ -38,6 +38,38 @@ def loss_of(out: torch.Tensor, given: targets.Batch, link_weight: float) -> torc
     return total
 
 
+def likeness(out: torch.Tensor, wanted: torch.Tensor, given: targets.Batch, link_weight: float) -> torch.Tensor:
+    """Cross-entropy of the teachers' mean probabilities: tags of words, links of the words that
+    the teachers find in contents and cues."""
+    out = out.float()
+    word = torch.from_numpy(given.tag != targets.IGNORE)
+    tags = wanted[..., :7][word]
+    total = -(tags * torch.log_softmax(out[..., :7][word], -1)).sum(-1).mean()
+    hidden = torch.arange(out.shape[1])[None, :] >= torch.from_numpy(given.length)[:, None]
+    for which, (first, last) in enumerate(((5, 7), (3, 5))):
+        share = wanted[..., first:last].sum(-1) * word
+        rows = share > 0.3
+        if rows.any():
+            scores = link_scores(out, which).masked_fill(hidden[:, None, :], -1e4)[rows]
+            links = wanted[..., 7 + which * out.shape[1] :][..., : out.shape[1]][rows]
+            each = -(links * torch.log_softmax(scores, -1)).sum(-1)
+            total = total + link_weight * (each * share[rows]).sum() / share[rows].sum()
+    return total
+
+
+def opinion(outs: list[torch.Tensor], given: targets.Batch) -> torch.Tensor:
+    """The teachers' mean probabilities: 7 tags, then the two links, [batch, n, 7 + 2 n]."""
+    hidden = torch.arange(outs[0].shape[1])[None, :] >= torch.from_numpy(given.length)[:, None]
+    parts = []
+    for out in outs:
+        out = out.float()
+        links = [
+            torch.softmax(link_scores(out, which).masked_fill(hidden[:, None, :], -1e4), -1) for which in (0, 1)
+        ]
+        parts.append(torch.cat([torch.softmax(out[..., :7], -1), *links], -1))
+    return torch.stack(parts).mean(0)
+
+
 def groups(model: Tagger, rate: float, decay: float, head_rate: float) -> list[dict]:
     """Parameter groups with rates that fall towards the embeddings."""
     depth = len(model.layers)
@@ -68,6 +100,16 @@ def windows_of_epoch(articles: list[targets.Target], random: np.random.Generator
     return [windows[i : i + size] for i in range(0, len(windows), size)]
 
 
+def batches_of_epoch(
+    articles: list[targets.Target], bodies: list[targets.Target], random: np.random.Generator, size: int
+) -> list[tuple[list, bool]]:
+    """Batches of annotated windows (true) and of others (false), mixed."""
+    batches = [(b, True) for b in windows_of_epoch(articles, random, size)]
+    batches += [(b, False) for b in windows_of_epoch(bodies, random, size)]
+    random.shuffle(batches)
+    return batches
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -82,28 +124,36 @@ def main() -> None:
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--link-weight", type=float, default=0.3)
     parser.add_argument("--average", type=float, default=0.995, help="weight of the past in the running average")
-    parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--start", type=Path, help="go on from this state instead of the base encoder")
+    parser.add_argument("--teacher", type=Path, nargs="*", default=[], help="states whose mean is learnt on --unlabelled")
+    parser.add_argument("--unlabelled", type=Path, help="CSV file with a column articleBody")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     random = np.random.default_rng(args.seed)
     tokenizer = load_tokenizer()
     articles = [targets.build(tokenizer, a) for a in corpus.read_folder(args.corpus)]
-    if args.limit:
-        articles = articles[: args.limit]
+    bodies = [targets.build(tokenizer, a) for a in corpus.read_bodies(args.unlabelled)] if args.unlabelled else []
     model = from_base(dropout=args.dropout)
+    if args.start:
+        model.load_state_dict(torch.load(args.start))
+    teachers = []
+    for path in args.teacher:
+        teacher = from_base()
+        teacher.load_state_dict(torch.load(path))
+        teachers.append(torch.compile(teacher.eval(), dynamic=False))
     averaged = copy.deepcopy(model)
     compiled = torch.compile(model, dynamic=False)
     optimizer = torch.optim.AdamW(groups(model, args.rate, args.decay, args.head_rate), betas=(0.9, 0.98), eps=1e-6, fused=True)
     moving = [p for p in model.parameters() if p.requires_grad]
     names = [n for n, p in model.named_parameters() if p.requires_grad]
     kept = [dict(averaged.named_parameters())[n] for n in names]
-    steps = args.epochs * len(windows_of_epoch(articles, np.random.default_rng(0), args.batch))
+    plan = [batches_of_epoch(articles, bodies, random, args.batch) for _ in range(args.epochs)]
+    steps = sum(map(len, plan))
     step = 0
     started = time.time()
-    for epoch in range(args.epochs):
+    for epoch, batches in enumerate(plan):
         total = 0.0
-        batches = windows_of_epoch(articles, random, args.batch)
-        for windows in batches:
+        for windows, labelled in batches:
             step += 1
             part = min(1.0, step / (0.06 * steps))
             fall = part if part < 1 else max(0.02, (steps - step) / (0.94 * steps))
@@ -112,8 +162,15 @@ def main() -> None:
             given = targets.batch(windows, args.batch)
             model.train()
             with torch.autocast("cpu", torch.bfloat16):
-                out = compiled(torch.from_numpy(given.ids), torch.from_numpy(given.feature), torch.from_numpy(given.length))
-            loss = loss_of(out, given, args.link_weight)
+                inputs = [torch.from_numpy(part) for part in (given.ids, given.feature, given.length)]
+                out = compiled(*inputs)
+                if not labelled:
+                    with torch.no_grad():
+                        wanted = opinion([teacher(*inputs) for teacher in teachers], given)
+            if labelled:
+                loss = loss_of(out, given, args.link_weight)
+            else:
+                loss = likeness(out, wanted, given, args.link_weight)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()

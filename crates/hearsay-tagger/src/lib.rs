@@ -1,1 +1,18 @@
 //! The neural room: word pieces in; source, cue and content scores and links out.
+//!
+//! One [`Model`] reads windows of up to 256 word pieces and says, for every piece, how well each
+//! tag fits it, and gives four vectors whose products say which content belongs to which cue and
+//! which cue to which source. The weights are inside the program. Nothing here knows of articles;
+//! cutting texts into windows and making sense of the scores is the caller's.
+
+mod forward;
+mod kernel;
+mod model;
+mod tokenizer;
+mod weights;
+
+pub use forward::Scratch;
+pub use kernel::Kernel;
+pub use model::{LINK, Model, Precision, TAGS, WindowScores};
+pub use tokenizer::{Piece, Tokenizer};
+pub use weights::WeightsError;

@@ -1,6 +1,21 @@
 //! Who says what: attributions found in an article's text.
+//!
+//! The tagger reads the text in overlapping windows (`scores`), its tags become runs of words
+//! (`tags`), the runs are joined to attributions (`link`), and each content is seen to be quoted
+//! or not (`quotation`). The body is read as one text; a caption is read by itself, so that it
+//! does not tear a sentence of the body apart; credits are not read. Who a source is, what kind of
+//! voice it is and how sure it sounds is left to the stages after this one.
 
+mod link;
+mod quotation;
+mod scores;
+mod tags;
+
+use hearsay_tagger::{Model, Piece, Scratch, Tokenizer};
+
+use crate::article::{Article, BlockKind};
 use crate::span::Span;
+use scores::Scores;
 
 /// How the content is quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,4 +41,101 @@ pub struct Attribution {
     pub quotation: Quotation,
     /// The program's belief that content and source are both right, 0 to 1.
     pub confidence: f32,
+}
+
+impl Attribution {
+    /// Its spans: source, cue, content, as far as it has them.
+    pub fn spans(&self) -> impl Iterator<Item = &Span> {
+        [&self.source, &self.cue, &self.content]
+            .into_iter()
+            .flatten()
+    }
+
+    /// First byte of its first span.
+    fn start(&self) -> usize {
+        self.spans().map(Span::start).min().unwrap_or(0)
+    }
+}
+
+/// The attributions of an article, in reading order (by their first words).
+pub fn read(article: &Article) -> Vec<Attribution> {
+    read_with(article, Model::shared())
+}
+
+/// The same with a model of choice.
+pub fn read_with(article: &Article, model: &Model) -> Vec<Attribution> {
+    let mut scratch = Scratch::default();
+    let mut out: Vec<Attribution> = texts(article)
+        .iter()
+        .flat_map(|pieces| read_pieces(&article.text, pieces, model, &mut scratch))
+        .collect();
+    out.sort_by_key(Attribution::start);
+    out
+}
+
+/// The pieces of the body, then those of each caption.
+fn texts(article: &Article) -> Vec<Vec<Piece>> {
+    let mut body: Vec<Piece> = Vec::new();
+    let mut out = Vec::new();
+    for block in &article.blocks {
+        let text = &article.text[block.range.clone()];
+        let pieces = Tokenizer::shared()
+            .encode(text)
+            .into_iter()
+            .map(|piece| piece.moved(block.range.start));
+        match block.kind {
+            BlockKind::Credit => {}
+            BlockKind::Caption => out.push(pieces.collect()),
+            BlockKind::Title
+            | BlockKind::Standfirst
+            | BlockKind::Heading
+            | BlockKind::Paragraph
+            | BlockKind::ListItem
+            | BlockKind::Quote => {
+                if let Some(last) = body.last() {
+                    body.push(Piece::paragraph_break(last.end..block.range.start));
+                }
+                body.extend(pieces);
+            }
+        }
+    }
+    out.insert(0, body);
+    out
+}
+
+fn read_pieces(
+    text: &str,
+    pieces: &[Piece],
+    model: &Model,
+    scratch: &mut Scratch,
+) -> Vec<Attribution> {
+    let mut out = Vec::new();
+    for section in scores::sections(pieces) {
+        let scores = Scores::read(section, model, scratch);
+        let runs = tags::decode(&scores.words);
+        for joined in link::join(&scores, &runs) {
+            let span = |words: &[std::ops::Range<usize>]| {
+                let range = |words: &std::ops::Range<usize>| trimmed(&scores.words[words.clone()]);
+                Span::new(words.iter().filter_map(range).collect())
+            };
+            out.push(Attribution {
+                source: joined
+                    .source
+                    .as_ref()
+                    .and_then(|words| span(std::slice::from_ref(words))),
+                cue: span(std::slice::from_ref(&joined.cue)),
+                quotation: quotation::of(text, &scores.words, &joined.content),
+                content: span(&joined.content),
+                confidence: joined.confidence,
+            });
+        }
+    }
+    out
+}
+
+/// The bytes of these words without paragraph breaks at either end.
+fn trimmed(words: &[scores::Word]) -> Option<std::ops::Range<usize>> {
+    let first = words.iter().find(|word| !word.is_break)?;
+    let last = words.iter().rev().find(|word| !word.is_break)?;
+    Some(first.range.start..last.range.end)
 }

@@ -1,0 +1,228 @@
+//! Linear layers on bytes.
+//!
+//! Weights are bytes with one scale an output, packed in panels of sixteen outputs: four inputs
+//! of output 0, four inputs of output 1, and so on, so that one vector holds what one dot-product
+//! instruction takes. They are stored with 128 added, as unsigned bytes; activations are signed
+//! bytes with one scale a row, chosen when the row is known. `128 * sum(row)` is taken off again
+//! at the end, so the integer part is exact.
+#![expect(unsafe_code, reason = "the inner loop works on raw pointers")]
+
+use super::math::gelu;
+use super::tile::F32Panels;
+use crate::kernel::{Isa, LANES, PANELS, ROW_MULTIPLE};
+
+/// Rows of signed bytes with what is needed to turn products back into numbers.
+#[derive(Debug, Default)]
+pub(crate) struct ByteRows {
+    bytes: Vec<i8>,
+    scale: Vec<f32>,
+    sum: Vec<i32>,
+    width: usize,
+}
+
+impl ByteRows {
+    /// Quantises rows of `width` numbers, each by its own largest magnitude.
+    #[inline(always)]
+    pub(crate) fn quantize(&mut self, rows: &[f32], width: usize) {
+        let count = rows.len() / width;
+        self.width = width;
+        self.bytes.resize(rows.len(), 0);
+        self.scale.resize(count, 0.0);
+        self.sum.resize(count, 0);
+        for (r, row) in rows.chunks_exact(width).enumerate() {
+            let mut most = [0.0_f32; LANES];
+            for part in row.chunks_exact(LANES) {
+                for i in 0..LANES {
+                    most[i] = if part[i].abs() > most[i] {
+                        part[i].abs()
+                    } else {
+                        most[i]
+                    };
+                }
+            }
+            let most = most.into_iter().fold(0.0_f32, f32::max);
+            let inverse = if most > 0.0 { 127.0 / most } else { 0.0 };
+            self.scale[r] = most / 127.0;
+            let bytes = &mut self.bytes[r * width..(r + 1) * width];
+            // Adding 1.5 * 2^23 leaves the rounded integer in the low bits.
+            const ROUND: f32 = 12_582_912.0;
+            let mut sum = [0_i32; LANES];
+            for (to, from) in bytes.chunks_exact_mut(LANES).zip(row.chunks_exact(LANES)) {
+                for i in 0..LANES {
+                    let whole =
+                        (from[i] * inverse + ROUND).to_bits() as i32 - ROUND.to_bits() as i32;
+                    to[i] = whole as i8;
+                    sum[i] += whole;
+                }
+            }
+            self.sum[r] = sum.into_iter().sum();
+        }
+    }
+}
+
+/// A linear layer, ready for the kernels.
+#[derive(Debug)]
+pub(crate) enum Linear {
+    /// Weights as bytes.
+    Bytes(BytePanels),
+    /// Weights as `f32`.
+    Floats(F32Panels),
+}
+
+/// Byte weights in panels.
+#[derive(Debug)]
+pub(crate) struct BytePanels {
+    packed: Vec<u8>,
+    scale: Vec<f32>,
+    bias: Vec<f32>,
+    inputs: usize,
+    outputs: usize,
+}
+
+impl BytePanels {
+    /// Packs `outputs` rows of `inputs` bytes (as stored: output by output).
+    pub(crate) fn new(weights: &[u8], scale: &[f32], bias: &[f32], inputs: usize) -> Self {
+        let outputs = bias.len();
+        let padded = outputs.next_multiple_of(LANES * PANELS);
+        let mut packed = vec![128_u8; padded * inputs];
+        for (panel, rows) in weights.chunks(LANES * inputs).enumerate() {
+            let panel = &mut packed[panel * LANES * inputs..][..LANES * inputs];
+            for (lane, row) in rows.chunks_exact(inputs).enumerate() {
+                for (k, four) in row.chunks_exact(4).enumerate() {
+                    let to = &mut panel[(k * LANES + lane) * 4..][..4];
+                    for i in 0..4 {
+                        to[i] = four[i] ^ 128;
+                    }
+                }
+            }
+        }
+        let pad = |from: &[f32]| {
+            let mut out = from.to_vec();
+            out.resize(padded, 0.0);
+            out
+        };
+        Self {
+            packed,
+            scale: pad(scale),
+            bias: pad(bias),
+            inputs,
+            outputs,
+        }
+    }
+}
+
+/// Where one block of the product reads and writes.
+pub(crate) struct Block {
+    weights: *const u8,
+    inputs: usize,
+    rows: *const i8,
+    row_scale: *const f32,
+    row_sum: *const i32,
+    scale: *const f32,
+    bias: *const f32,
+    out: *mut f32,
+    stride: usize,
+    gelu: bool,
+}
+
+/// One block: `R` rows times [`PANELS`] panels.
+///
+/// # Safety
+/// As for [`Isa`]; the block's pointers are good for `R` rows and two panels.
+#[inline(always)]
+pub(crate) unsafe fn block<I: Isa, const R: usize>(b: &Block) {
+    unsafe {
+        let second = b.weights.add(b.inputs * LANES);
+        let mut sums = [[I::none(); PANELS]; R];
+        for k in 0..b.inputs / 4 {
+            for (r, sum) in sums.iter_mut().enumerate() {
+                let values = b
+                    .rows
+                    .add(r * b.inputs + 4 * k)
+                    .cast::<i32>()
+                    .read_unaligned();
+                sum[0] = I::dot(sum[0], b.weights.add(64 * k), values);
+                sum[1] = I::dot(sum[1], second.add(64 * k), values);
+            }
+        }
+        for (r, sum) in sums.into_iter().enumerate() {
+            let offset = 128 * *b.row_sum.add(r);
+            let row_scale = *b.row_scale.add(r);
+            for (p, sum) in sum.into_iter().enumerate() {
+                let whole = I::finish(sum);
+                let out = b.out.add(r * b.stride + p * LANES);
+                for (i, &whole) in whole.iter().enumerate() {
+                    let at = p * LANES + i;
+                    let value =
+                        (whole - offset) as f32 * (row_scale * *b.scale.add(at)) + *b.bias.add(at);
+                    *out.add(i) = if b.gelu { gelu(value) } else { value };
+                }
+            }
+        }
+    }
+}
+
+impl Linear {
+    /// Numbers a row of the output takes: outputs padded to whole blocks.
+    pub(crate) fn stride(&self) -> usize {
+        let outputs = match self {
+            Self::Bytes(panels) => panels.outputs,
+            Self::Floats(panels) => panels.outputs(),
+        };
+        outputs.next_multiple_of(LANES * PANELS)
+    }
+
+    /// `out = rows * weights + bias`, then GELU if asked. The rows' count must be a multiple of
+    /// [`ROW_MULTIPLE`]; `out` is resized to rows times [`Linear::stride`].
+    ///
+    /// # Safety
+    /// As for [`Isa`].
+    #[inline(always)]
+    pub(crate) unsafe fn apply<I: Isa>(
+        &self,
+        rows: &[f32],
+        bytes: &mut ByteRows,
+        out: &mut Vec<f32>,
+        gelu_after: bool,
+    ) {
+        match self {
+            Self::Floats(panels) => {
+                let count = rows.len() / panels.inputs();
+                out.resize(count * self.stride(), 0.0);
+                unsafe { panels.apply::<I>(rows, out) };
+                if gelu_after {
+                    for value in out.iter_mut() {
+                        *value = gelu(*value);
+                    }
+                }
+            }
+            Self::Bytes(panels) => {
+                bytes.quantize(rows, panels.inputs);
+                let count = bytes.scale.len();
+                assert!(count.is_multiple_of(ROW_MULTIPLE), "rows are padded");
+                let stride = self.stride();
+                out.resize(count * stride, 0.0);
+                for pair in 0..stride / (LANES * PANELS) {
+                    let first = pair * LANES * PANELS;
+                    for r in (0..count).step_by(I::ROWS) {
+                        // In bounds: `count` is a multiple of I::ROWS and `stride` of two panels.
+                        unsafe {
+                            I::block(&Block {
+                                weights: panels.packed.as_ptr().add(first * panels.inputs),
+                                inputs: panels.inputs,
+                                rows: bytes.bytes.as_ptr().add(r * panels.inputs),
+                                row_scale: bytes.scale.as_ptr().add(r),
+                                row_sum: bytes.sum.as_ptr().add(r),
+                                scale: panels.scale.as_ptr().add(first),
+                                bias: panels.bias.as_ptr().add(first),
+                                out: out.as_mut_ptr().add(r * stride + first),
+                                stride,
+                                gelu: gelu_after,
+                            });
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

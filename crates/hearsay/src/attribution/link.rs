@@ -1,0 +1,182 @@
+//! Joins runs of words into attributions.
+//!
+//! Every cue stands for one attribution. A content's fragments ask for their cue, a cue asks for
+//! its source, and the tagger's link probabilities answer. Each cue first gets the fragment that
+//! suits it best while no other cue has a better claim, so that no cue goes empty because its
+//! neighbour is a little stronger; what is left over goes where it fits best. Sources are shared
+//! out the same way, but one source may serve several cues.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::scores::{Link, Scores};
+use super::tags::{Role, Run};
+
+/// A link below this probability is not used to give a cue or a source its first partner; tuned
+/// on PolNeAR dev.
+const FIRST: f32 = 0.1;
+
+/// A cue has no source when the best one is less than this share as likely as none; tuned on
+/// PolNeAR dev.
+const SOURCE_OVER_NONE: f32 = 0.25;
+
+/// One attribution, in words of the section.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Joined {
+    pub(super) source: Option<Range<usize>>,
+    pub(super) cue: Range<usize>,
+    pub(super) content: Vec<Range<usize>>,
+    pub(super) confidence: f32,
+}
+
+/// Joins the runs of one section; the result is in the order of the cues.
+pub(super) fn join(scores: &Scores, runs: &[Run]) -> Vec<Joined> {
+    let of = |role: Role| -> Vec<Range<usize>> {
+        runs.iter()
+            .filter(|run| run.role == role)
+            .map(|run| run.words.clone())
+            .collect()
+    };
+    let (sources, cues, contents) = (of(Role::Source), of(Role::Cue), of(Role::Content));
+    let to_cue = scores.links(Link::ToCue, &contents, &cues);
+    let to_source = scores.links(Link::ToSource, &cues, &sources);
+    let cue_of = cues_of_contents(&to_cue, cues.len());
+    let source_of = sources_of_cues(&to_source, sources.len());
+    cues.iter()
+        .enumerate()
+        .filter_map(|(cue, words)| {
+            let held: Vec<usize> = (0..contents.len())
+                .filter(|&content| cue_of[content] == Some(cue))
+                .collect();
+            let source = source_of[cue];
+            let sure = |role: Role, words: &Range<usize>| {
+                mean(words.clone().map(|word| role.chance(&scores.words[word])))
+            };
+            let content_sure = mean(
+                held.iter()
+                    .map(|&content| sure(Role::Content, &contents[content])),
+            );
+            let joined_sure = held
+                .iter()
+                .map(|&content| to_cue[content][cue])
+                .fold(0.0, f32::max);
+            let source_sure = match source {
+                Some(source) => to_source[cue][source] * sure(Role::Source, &sources[source]),
+                None => to_source[cue][sources.len()],
+            };
+            (!held.is_empty()).then(|| Joined {
+                source: source.map(|source| sources[source].clone()),
+                cue: words.clone(),
+                content: held
+                    .iter()
+                    .map(|&content| contents[content].clone())
+                    .collect(),
+                confidence: (sure(Role::Cue, words) * content_sure * joined_sure * source_sure)
+                    .sqrt()
+                    .clamp(0.0, 1.0),
+            })
+        })
+        .collect()
+}
+
+fn mean(numbers: impl Iterator<Item = f32>) -> f32 {
+    let (sum, count) = numbers.fold((0.0, 0.0), |(sum, count), number| {
+        (sum + number, count + 1.0)
+    });
+    if count > 0.0 { sum / count } else { 0.0 }
+}
+
+/// Pairs of rows and columns, most likely first, each row and column once, none below [`FIRST`].
+fn pairs(chances: &[Vec<f32>], columns: usize) -> Vec<(usize, usize)> {
+    let mut all: Vec<(usize, usize)> = chances
+        .iter()
+        .enumerate()
+        .flat_map(|(row, chances)| {
+            (0..columns)
+                .filter(|&column| chances[column] > FIRST)
+                .map(move |column| (row, column))
+        })
+        .collect();
+    all.sort_by(|a, b| {
+        chances[b.0][b.1]
+            .total_cmp(&chances[a.0][a.1])
+            .then(a.cmp(b))
+    });
+    let (mut rows, mut taken) = (HashSet::new(), HashSet::new());
+    all.retain(|&(row, column)| {
+        let free = !rows.contains(&row) && !taken.contains(&column);
+        if free {
+            rows.insert(row);
+            taken.insert(column);
+        }
+        free
+    });
+    all
+}
+
+/// The likeliest column but the last (`none`), if there is one.
+fn likeliest(chances: &[f32], columns: usize) -> Option<usize> {
+    (0..columns)
+        .filter(|&column| chances[column] > 0.0)
+        .max_by(|&a, &b| chances[a].total_cmp(&chances[b]).then(b.cmp(&a)))
+}
+
+/// For every content fragment, its cue.
+fn cues_of_contents(to_cue: &[Vec<f32>], cues: usize) -> Vec<Option<usize>> {
+    let mut out: Vec<Option<usize>> = to_cue
+        .iter()
+        .map(|chances| likeliest(chances, cues))
+        .collect();
+    for (content, cue) in pairs(to_cue, cues) {
+        out[content] = Some(cue);
+    }
+    out
+}
+
+/// For every cue, its source, if it has one.
+fn sources_of_cues(to_source: &[Vec<f32>], sources: usize) -> Vec<Option<usize>> {
+    let mut out: Vec<Option<usize>> = to_source
+        .iter()
+        .map(|chances| {
+            likeliest(chances, sources)
+                .filter(|&best| chances[best] > SOURCE_OVER_NONE * chances[sources])
+        })
+        .collect();
+    let used: HashSet<usize> = out.iter().flatten().copied().collect();
+    for (cue, source) in pairs(to_source, sources) {
+        if !used.contains(&source) {
+            out[cue] = Some(source);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cue_goes_empty_beside_a_stronger_one() {
+        // Both fragments like cue 0 best; cue 1 has a fair claim on the second.
+        let chances = [vec![0.9, 0.05, 0.05], vec![0.6, 0.3, 0.1]];
+        assert_eq!(cues_of_contents(&chances, 2), [Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn a_weak_claim_takes_nothing() {
+        let chances = [vec![0.9, 0.05, 0.05], vec![0.6, 0.08, 0.1]];
+        assert_eq!(cues_of_contents(&chances, 2), [Some(0), Some(0)]);
+    }
+
+    #[test]
+    fn one_source_serves_two_cues_and_a_cue_may_have_none() {
+        let chances = [vec![0.9, 0.1], vec![0.8, 0.1], vec![0.05, 0.9]];
+        assert_eq!(sources_of_cues(&chances, 1), [Some(0), Some(0), None]);
+    }
+
+    #[test]
+    fn nothing_to_join_with() {
+        assert_eq!(cues_of_contents(&[vec![1.0]], 0), [None]);
+        assert_eq!(sources_of_cues(&[vec![1.0]], 0), [None]);
+    }
+}
