@@ -51,6 +51,14 @@ pub(crate) fn choose(
     let (Some(&first), Some(&last)) = (running.first(), running.last()) else {
         return nothing;
     };
+    let short = |index: usize| {
+        within(index) && voted(index) && is_short_paragraph(dom, pieces, index, last)
+    };
+    let last = (last + 1..pieces.len())
+        .take_while(|&i| short(i))
+        .last()
+        .unwrap_or(last);
+    let first = opening(pieces, first, title_at, within);
     let boxed = boxed(dom, pieces, &prose, container, first, last);
     let folded_title = title.map(words::fold);
     let is_title = |piece: &Piece| folded_title.as_deref() == Some(&words::fold(&piece.text));
@@ -115,6 +123,38 @@ fn is_running_text(piece: &Piece) -> bool {
                 lines::is_prose(&piece.text) && lines::caption(&piece.text).is_none()
             }
         }
+}
+
+/// `No comment.`: a paragraph too short to be known as prose, right beside the last long one.
+fn is_short_paragraph(dom: &Dom, pieces: &[Piece], index: usize, last: usize) -> bool {
+    let piece = &pieces[index];
+    piece.tag == Tag::Paragraph
+        && dom.nodes[piece.node].parent == dom.nodes[pieces[last].node].parent
+        && piece.role.is_none()
+        && lines::ends_sentence(&piece.text)
+        && lines::byline(&piece.text).is_none()
+        && !piece.is_linked(30)
+        && words::furniture(&piece.text).is_none()
+}
+
+/// Where the body opens: at a short heading over its first paragraph, if there is one.
+fn opening(
+    pieces: &[Piece],
+    first: usize,
+    title_at: Option<usize>,
+    within: impl Fn(usize) -> bool,
+) -> usize {
+    let top = title_at.map_or(0, |at| at + 1).max(first.saturating_sub(3));
+    (top..first)
+        .rev()
+        .find(|&index| {
+            let heading = matches!(pieces[index].tag, Tag::Heading(2..=6));
+            heading
+                && within(index)
+                && pieces[index].text.chars().count() < 60
+                && !is_dropped(pieces[index].role)
+        })
+        .unwrap_or(first)
 }
 
 /// Text that says itself that it belongs to a picture; whole paragraphs are believed less.
@@ -289,6 +329,7 @@ fn kind(
         Tag::Item if !piece.is_linked(60) && (voted || prose) => Some(BlockKind::ListItem),
         Tag::Quote if !piece.is_linked(80) => Some(BlockKind::Quote),
         Tag::Paragraph if piece.is_linked(80) && length < 200 => None,
+        Tag::Paragraph | Tag::Loose if is_bold_heading(piece) => Some(BlockKind::Heading),
         Tag::Paragraph if prose || voted => Some(BlockKind::Paragraph),
         Tag::Paragraph if lines::ends_sentence(&piece.text) && !piece.is_linked(30) => {
             Some(BlockKind::Paragraph)
@@ -299,6 +340,15 @@ fn kind(
         }
         _ => None,
     }
+}
+
+/// Many editors write headings as a bold line of its own.
+fn is_bold_heading(piece: &Piece) -> bool {
+    let length = piece.text.chars().count();
+    piece.bold
+        && length <= 90
+        && !piece.text.ends_with(['.', '!', '"', '”', ':', ','])
+        && !piece.is_linked(20)
 }
 
 /// Longest caption without a mark, in code points.

@@ -1,4 +1,4 @@
-//! Takes the depth out of hostile markup before it is parsed.
+//! Takes the depth out of hostile markup before it is parsed, and its swarms of attributes.
 //!
 //! An HTML parser looks up its stack of open elements at many a tag, so a hundred thousand nested
 //! `div`s cost it minutes. Browsers stop nesting at 512 elements; so do we, by leaving out the
@@ -8,6 +8,9 @@ use std::borrow::Cow;
 
 /// Elements nested deeper than this lose their tags.
 const DEPTH: usize = 400;
+
+/// A tag with more attributes than this loses them all: the parser compares each with each.
+const ATTRIBUTES: usize = 2000;
 
 /// Elements that have no end, or whose end tag may be left out: they do not count as depth.
 const UNCOUNTED: &[&str] = &[
@@ -41,9 +44,16 @@ pub(crate) fn limit_depth(html: &str) -> (Cow<'_, str>, bool) {
             at = open + 1;
             continue;
         }
-        let end = tag_end(html, open);
+        let (end, attributes) = tag_end(html, open);
         at = end;
         let lower = name.to_ascii_lowercase();
+        if attributes > ATTRIBUTES {
+            let kept = kept.get_or_insert_with(String::new);
+            kept.push_str(&html[copied..open + 1 + name.len()]);
+            kept.push('>');
+            copied = end;
+            continue;
+        }
         if !closing && RAW.contains(&lower.as_str()) {
             at = raw_end(html, end, &lower);
             continue;
@@ -89,22 +99,25 @@ fn tag_name(rest: &str) -> (bool, &str) {
     (closing, &rest[..end])
 }
 
-/// One past the `>` that ends the tag opened at `open`; quoted attributes may hold others.
-fn tag_end(html: &str, open: usize) -> usize {
+/// One past the `>` that ends the tag opened at `open`, where quoted attributes may hold others,
+/// and about how many attributes the tag has.
+fn tag_end(html: &str, open: usize) -> (usize, usize) {
     let mut quote = None;
     let mut before = b' ';
+    let mut blanks = 0;
     for (at, byte) in html.bytes().enumerate().skip(open) {
         match (quote, byte) {
             (Some(q), b) if q == b => quote = None,
             (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
-            (None, b'>') => return at + 1,
+            (None, b'>') => return (at + 1, blanks),
+            (None, b' ' | b'\n' | b'\t' | b'\r' | b'/') => blanks += 1,
             _ => {}
         }
         if !byte.is_ascii_whitespace() {
             before = byte;
         }
     }
-    html.len()
+    (html.len(), blanks)
 }
 
 /// Where the end tag of a raw text element begins.
@@ -115,7 +128,7 @@ fn raw_end(html: &str, from: usize, name: &str) -> usize {
         let start = found + 2;
         let candidate = bytes.get(start..start + name.len());
         if candidate.is_some_and(|candidate| candidate.eq_ignore_ascii_case(name.as_bytes())) {
-            return tag_end(html, found);
+            return tag_end(html, found).0;
         }
         at = start;
     }
@@ -146,6 +159,12 @@ mod tests {
         assert_eq!(kept.matches("<div>").count(), DEPTH);
         assert_eq!(kept.matches("</div>").count(), DEPTH);
         assert!(kept.contains("deep</div>") && kept.ends_with("<p>after</p>"));
+    }
+
+    #[test]
+    fn a_tag_of_thousands_of_attributes_loses_them() {
+        let html = format!("<p {}>text<p class=a>", "a=1 ".repeat(5000));
+        assert_eq!(limit_depth(&html).0, "<p>text<p class=a>");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Every piece knows where it stood and what the markup calls it. Which of them are the article
 //! is left to `choose`.
 
-use super::dom::{Dom, SILENT, squeeze};
+use super::dom::{Dom, Node, SILENT, squeeze};
 use super::marks::Marks;
 use crate::page::lines;
 use crate::page::words::Role;
@@ -33,6 +33,8 @@ pub(crate) struct Piece {
     pub(crate) node: usize,
     /// Characters inside links, of all that are no blanks.
     pub(crate) linked: usize,
+    /// Whether all of it is set in bold or large type.
+    pub(crate) bold: bool,
     pub(crate) chars: usize,
     /// What the markup says about the place.
     pub(crate) role: Option<Role>,
@@ -103,13 +105,27 @@ pub(crate) fn cut(dom: &Dom, marks: &Marks) -> Vec<Piece> {
         text: String::new(),
         chars: 0,
         linked: 0,
+        bold: 0,
         first: None,
     };
     if !dom.nodes.is_empty() {
-        cutter.visit(0, 0, Tag::Loose, false);
+        cutter.visit(0, 0, Tag::Loose, Style::default());
         cutter.flush(0, Tag::Loose);
     }
     cutter.pieces
+}
+
+/// How the text of a node is set.
+#[derive(Debug, Clone, Copy, Default)]
+struct Style {
+    link: bool,
+    bold: bool,
+}
+
+/// `font` of a size above the usual.
+fn is_large(node: &Node) -> bool {
+    let size = node.attribute("size").unwrap_or_default();
+    node.is(&["font"]) && matches!(size, "4" | "5" | "6" | "7" | "+1" | "+2" | "+3" | "+4")
 }
 
 struct Cutter<'a> {
@@ -119,16 +135,17 @@ struct Cutter<'a> {
     text: String,
     chars: usize,
     linked: usize,
+    bold: usize,
     /// The element of the first text in the buffer: its role is the piece's.
     first: Option<usize>,
 }
 
 impl Cutter<'_> {
     /// Reads a node; the tree is at most a few hundred elements deep.
-    fn visit(&mut self, index: usize, block: usize, tag: Tag, link: bool) {
+    fn visit(&mut self, index: usize, block: usize, tag: Tag, style: Style) {
         let node = &self.dom.nodes[index];
         if node.name.is_empty() {
-            self.push(index, link);
+            self.push(index, style);
             return;
         }
         if node.is(SILENT) {
@@ -142,7 +159,10 @@ impl Cutter<'_> {
         let marked = matches!(self.marks.of(index), Some(Role::Caption | Role::Credit))
             && self.marks.of(index) != self.marks.of(block);
         let breaks = node.is(BLOCKS) || node.name.contains('-') || marked;
-        let link = link || node.is(&["a"]) && node.attribute("href").is_some();
+        let style = Style {
+            link: style.link || node.is(&["a"]) && node.attribute("href").is_some(),
+            bold: style.bold || node.is(&["b", "strong", "big"]) || is_large(node),
+        };
         if breaks {
             self.flush(block, tag);
         }
@@ -152,7 +172,7 @@ impl Cutter<'_> {
             (block, tag)
         };
         for child in self.dom.children(index) {
-            self.visit(child, inner, inner_tag, link);
+            self.visit(child, inner, inner_tag, style);
         }
         if breaks {
             self.flush(inner, inner_tag);
@@ -162,15 +182,18 @@ impl Cutter<'_> {
         }
     }
 
-    fn push(&mut self, index: usize, link: bool) {
+    fn push(&mut self, index: usize, style: Style) {
         let node = &self.dom.nodes[index];
         self.text.push_str(&node.text);
         if node.chars > 0 {
             self.first.get_or_insert(node.parent);
         }
         self.chars += node.chars;
-        if link {
+        if style.link {
             self.linked += node.chars;
+        }
+        if style.bold {
+            self.bold += node.chars;
         }
     }
 
@@ -189,8 +212,8 @@ impl Cutter<'_> {
 
     fn flush(&mut self, block: usize, tag: Tag) {
         let first = self.first.take().unwrap_or(block);
-        let (chars, linked) = (self.chars, self.linked);
-        (self.chars, self.linked) = (0, 0);
+        let (chars, linked, bold) = (self.chars, self.linked, self.bold);
+        (self.chars, self.linked, self.bold) = (0, 0, 0);
         let raw = std::mem::take(&mut self.text);
         let lines: Vec<String> = raw
             .split(BREAK)
@@ -222,6 +245,7 @@ impl Cutter<'_> {
                 } else {
                     linked * own / chars.max(1)
                 },
+                bold: bold > 0 && bold == chars,
                 chars: own,
                 role,
             });

@@ -38,7 +38,7 @@ pub(crate) fn read(dom: &Dom, marks: &Marks, pieces: &[Piece]) -> Metadata {
     let title = match title_at {
         Some(at) => Some(Signalled::new(
             pieces[at].text.clone(),
-            tag_name(pieces[at].tag),
+            tag_name(pieces[at].tag, pieces[at].bold),
         )),
         None => declared_title(&json, declared, page_title.as_deref(), outlet.as_ref()),
     };
@@ -81,9 +81,10 @@ fn around(pieces: &[Piece], title_at: Option<usize>) -> Vec<visible::Line> {
         .collect()
 }
 
-fn tag_name(tag: Tag) -> String {
+fn tag_name(tag: Tag, bold: bool) -> String {
     match tag {
         Tag::Heading(rank) => format!("h{rank}"),
+        _ if bold => "bold".to_owned(),
         _ => "class:title".to_owned(),
     }
 }

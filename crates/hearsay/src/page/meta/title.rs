@@ -1,10 +1,10 @@
 //! The headline: the heading that the page shows over its text.
 
-use crate::page::calendar;
 use crate::page::html::dom::Dom;
 use crate::page::html::marks::is_dropped;
 use crate::page::html::pieces::{Piece, Tag};
 use crate::page::words::{self, Role, fold};
+use crate::page::{calendar, lines};
 
 /// The piece that is the headline, judged by its rank, its class and the titles that the page
 /// declares elsewhere.
@@ -18,7 +18,23 @@ pub(crate) fn shown(dom: &Dom, pieces: &[Piece], declared: &[String]) -> Option<
             best = Some((score, index));
         }
     }
-    best.map(|(_, index)| index)
+    best.map(|(_, index)| index).or_else(|| bold(pieces))
+}
+
+/// On pages without headings: the last bold line above the first paragraph.
+fn bold(pieces: &[Piece]) -> Option<usize> {
+    let first = pieces
+        .iter()
+        .position(|piece| lines::is_prose(&piece.text))?;
+    pieces[..first].iter().rposition(|piece| {
+        piece.bold
+            && !piece.is_linked(50)
+            && (8..=200).contains(&piece.text.chars().count())
+            && !is_dropped(piece.role)
+            && words::furniture(&piece.text).is_none()
+            && !calendar::is_date_line(&piece.text)
+            && lines::byline(&piece.text).is_none()
+    })
 }
 
 fn score(dom: &Dom, piece: &Piece, declared: &[String]) -> Option<usize> {

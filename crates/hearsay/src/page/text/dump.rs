@@ -73,8 +73,7 @@ fn kind(text: &str) -> Kind {
     if is_menu(text) {
         return Kind::Furniture(Furniture::Line);
     }
-    if text.starts_with(['•', '▪', '◦', '‣']) || text.starts_with("- ") || text.starts_with("* ")
-    {
+    if text.starts_with(&BULLETS[..4]) || text.starts_with("- ") || text.starts_with("* ") {
         return Kind::Item;
     }
     match lines::caption(text) {
@@ -100,6 +99,9 @@ fn kind(text: &str) -> Kind {
 
 /// Code points above which a line without the end of a sentence is a caption, not a heading.
 const LONG: usize = 110;
+
+/// What opens an item of a list; the last three only with a blank behind them.
+const BULLETS: &[char] = &['•', '▪', '◦', '‣', '-', '*', ' '];
 
 /// `Home News Sport`, `Home > News > World`: nothing but words of menus.
 fn is_menu(text: &str) -> bool {
@@ -279,7 +281,11 @@ fn head(lines: &[Line], first: usize, title: Option<usize>, draft: &mut Draft) {
     let masthead = names
         .iter()
         .find(|line| words::names_outlet(&line.text))
-        .or_else(|| names.first().filter(|_| names.len() <= 2));
+        .or_else(|| {
+            names
+                .first()
+                .filter(|_| names.len() <= 2 && draft.outlet.is_none())
+        });
     if let Some(line) = masthead {
         draft.outlet = Some(Signalled::new(line.text.clone(), "masthead"));
     }
@@ -324,9 +330,13 @@ fn body(lines: &[Line], first: usize, dump: bool, draft: &mut Draft) {
             Kind::Prose => Some(BlockKind::Paragraph),
             Kind::Short => short(lines, at, first, last, dump),
         };
+        let text = match line.kind {
+            Kind::Item => line.text.trim_start_matches(BULLETS),
+            _ => &line.text,
+        };
         draft
             .blocks
-            .extend(block.map(|kind| (kind, line.text.clone())));
+            .extend(block.map(|kind| (kind, text.to_owned())));
     }
 }
 
