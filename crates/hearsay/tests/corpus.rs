@@ -3,7 +3,6 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
 
 use hearsay::article::{Article, Signalled, text};
 use hearsay::page::{self, PageOptions};
@@ -34,7 +33,7 @@ fn show(article: &Article) -> String {
 
 #[test]
 fn pages_read_as_reviewed() {
-    insta::glob!("corpus/*.*", |path: &Path| {
+    insta::glob!("corpus/*.*", |path| {
         let bytes = fs::read(path).expect("the page");
         let article = page::read(&bytes, &PageOptions::default()).expect("an article");
         let joined: Vec<&str> = article

@@ -81,7 +81,7 @@ impl Scores {
 ///
 /// # Errors
 /// If there is no `gold.json`, or a file cannot be read.
-pub fn run(dir: &Path, json: bool) -> Result<String> {
+pub(crate) fn run(dir: &Path, json: bool) -> Result<String> {
     let mut scores = Scores::default();
     for dossier in dossiers(dir)? {
         score_dossier(&dossier, &mut scores)?;

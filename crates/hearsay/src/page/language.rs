@@ -11,7 +11,7 @@ const WINDOW: usize = 20_000;
 /// Fills in the language and warns where the article is not English. The page's own word is
 /// kept unless the text clearly speaks against it.
 pub(crate) fn check(article: &mut Article) {
-    let text = &article.text[..article.text.floor_char_boundary(WINDOW)];
+    let text = super::clip(&article.text, WINDOW);
     let seen = (text.len() >= ENOUGH)
         .then(|| whatlang::detect(text))
         .flatten()

@@ -191,6 +191,14 @@ pub(crate) fn names(text: &str) -> Vec<String> {
         Some(found) => &text[..found.range.start],
         None => text,
     };
+    let lower = text.to_lowercase();
+    let text = match lower
+        .find(" for the ")
+        .filter(|_| lower.len() == text.len())
+    {
+        Some(at) => &text[..at],
+        None => text,
+    };
     let personal = |part: &str| {
         part.starts_with(char::is_uppercase) && !part.chars().all(|c| c.is_lowercase())
     };
@@ -238,7 +246,6 @@ fn is_role(part: &str) -> bool {
             "writer",
             "producer",
             "senior",
-            "for the ",
         ]
         .iter()
         .any(|role| lower.contains(role))
@@ -275,6 +282,7 @@ mod tests {
         assert_eq!(of("By Ada Lund and Ivo Tarn"), ["Ada Lund", "Ivo Tarn"]);
         assert_eq!(of("Posted by R. Tarn"), ["R. Tarn"]);
         assert_eq!(of("By ADA LUND, Staff Writer | 4 March 2031"), ["ADA LUND"]);
+        assert_eq!(of("By ADA LUND FOR THE TARN MAIL"), ["ADA LUND"]);
         assert_eq!(of("By our foreign staff"), ["our foreign staff"]);
         assert_eq!(
             of("By Tarn Gazette and agency"),

@@ -31,7 +31,8 @@ const LONG_LINE: usize = 100_000;
 /// What the caller knows about a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PageOptions {
-    /// Take the text as it is: nothing is removed and [`Article::text`] equals the decoded input.
+    /// Take the text as it is: nothing is removed and [`Article::text`] equals the decoded input
+    /// (without a byte order mark).
     pub verbatim: bool,
     /// The address; overrules what the page says (signal `user`).
     pub url: Option<String>,
@@ -179,6 +180,15 @@ fn finish(draft: Draft) -> Result<Article, PageError> {
         blocks,
         warnings: draft.warnings,
     })
+}
+
+/// The opening of a text: at most `bytes` bytes, cut on the border of a character.
+fn clip(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 fn longest_line(text: &str) -> Option<usize> {

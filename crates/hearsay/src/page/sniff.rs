@@ -59,7 +59,7 @@ pub(crate) fn format(bytes: &[u8], text: &str) -> Format {
 
 /// The first [`WINDOW`] bytes of a text, cut on a character border.
 fn head(text: &str) -> &str {
-    &text[..text.floor_char_boundary(WINDOW)]
+    super::clip(text, WINDOW)
 }
 
 /// Control characters that no text holds, more than one in fifty.

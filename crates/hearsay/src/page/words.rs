@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::lines;
+
 /// What a line that matches a furniture phrase is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Furniture {
@@ -197,12 +199,14 @@ pub(crate) fn furniture(line: &str) -> Option<Furniture> {
     if folded.len() > LONGEST {
         return None;
     }
+    let sentence = lines::is_prose(line);
     let starts = |phrase: &str| {
         // A phrase that ends in a colon must keep it.
         folded.starts_with(phrase) || phrase.ends_with(':') && lower.starts_with(phrase)
     };
     list.start
         .iter()
+        .filter(|(phrase, _)| !sentence || is_telling(phrase))
         .find(|(phrase, _)| starts(phrase) && word_border(&folded, phrase.len()))
         .or_else(|| {
             let bare = folded.trim_end_matches('.');
@@ -213,10 +217,35 @@ pub(crate) fn furniture(line: &str) -> Option<Furniture> {
         .map(|(_, found)| *found)
 }
 
+/// Whether a phrase is furniture even at the head of a sentence: "More from" may open one of the
+/// article's, "Sign up for" hardly does.
+fn is_telling(phrase: &str) -> bool {
+    phrase.ends_with(':') || phrase.split(' ').count() >= 3 || phrase.contains(['©', '#'])
+}
+
 fn word_border(text: &str, at: usize) -> bool {
     let before = text[..at.min(text.len())].chars().next_back();
     let after = text.get(at..).and_then(|rest| rest.chars().next());
     !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric))
+}
+
+/// Headings that nothing of an article ever follows.
+pub(crate) fn ends_page(text: &str) -> bool {
+    let folded = fold(text);
+    [
+        "comment",
+        "popular posts",
+        "leave a",
+        "post a",
+        "# thoughts",
+        "one thought",
+        "# responses",
+        "be the first",
+        "blog archive",
+    ]
+    .iter()
+    .any(|start| folded.starts_with(start))
+        || folded.starts_with("# comment")
 }
 
 /// Whether a line is a caption or a credit by its words: `Photo: ...`, `(file photo)`.
@@ -387,6 +416,7 @@ mod tests {
         for line in [
             "Read the letter again, the judge told him.",
             "Comments by the minister angered the union, which had called for a strike.",
+            "More from the opposition came on Friday, when it called for a vote.",
             "Share prices fell by 3 percent.",
             "The photo: a quay, a crane, nothing else, he said.",
             "Sourced from the harbour office, the figures were disputed.",

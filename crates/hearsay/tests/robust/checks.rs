@@ -7,7 +7,7 @@ use hearsay::page::{self, PageOptions};
 ///
 /// # Panics
 /// If an article does not hold together.
-pub fn check(bytes: &[u8]) {
+pub(crate) fn check(bytes: &[u8]) {
     for verbatim in [false, true] {
         let options = PageOptions {
             verbatim,

@@ -4,6 +4,8 @@
 //! paragraph, running text stays even where the extractor lost it, and furniture goes even where
 //! it kept it.
 
+use std::collections::HashSet;
+
 use super::dom::Dom;
 use super::marks::is_dropped;
 use super::pieces::{Piece, Tag};
@@ -45,19 +47,20 @@ pub(crate) fn choose(
     };
     let container = climb(dom, pieces, &prose, container);
     let within = |index: usize| dom.inside(container).contains(&pieces[index].node);
+    let kin = Kin::new(dom, pieces, &core);
+    let (top, bottom) = (core.first().copied(), core.last().copied());
+    let inner =
+        |i: usize| top.is_some_and(|top| top <= i) && bottom.is_some_and(|bottom| i <= bottom);
     let running: Vec<usize> = (0..pieces.len())
-        .filter(|&i| prose[i] && within(i))
+        .filter(|&i| prose[i] && within(i) && (inner(i) || kin.has(dom, &pieces[i])))
         .collect();
     let (Some(&first), Some(&last)) = (running.first(), running.last()) else {
         return nothing;
     };
-    let short = |index: usize| {
-        within(index) && voted(index) && is_short_paragraph(dom, pieces, index, last)
+    let short = |&i: &usize| {
+        within(i) && voted(i) && is_short_paragraph(&pieces[i]) && kin.has(dom, &pieces[i])
     };
-    let last = (last + 1..pieces.len())
-        .take_while(|&i| short(i))
-        .last()
-        .unwrap_or(last);
+    let last = (last + 1..pieces.len()).rfind(short).unwrap_or(last);
     let first = opening(pieces, first, title_at, within);
     let boxed = boxed(dom, pieces, &prose, container, first, last);
     let folded_title = title.map(words::fold);
@@ -125,11 +128,48 @@ fn is_running_text(piece: &Piece) -> bool {
         }
 }
 
-/// `No comment.`: a paragraph too short to be known as prose, right beside the last long one.
-fn is_short_paragraph(dom: &Dom, pieces: &[Piece], index: usize, last: usize) -> bool {
-    let piece = &pieces[index];
+/// Where the extractor's paragraphs stand. Text above or below all of them is the article's only
+/// beside one of them, or in a box of the same kind beside one's box: teasers have boxes of their own.
+struct Kin<'a> {
+    parents: HashSet<usize>,
+    boxes: HashSet<(usize, &'a str, &'a str)>,
+}
+
+impl<'a> Kin<'a> {
+    fn new(dom: &'a Dom, pieces: &[Piece], core: &[usize]) -> Self {
+        let places = || core.iter().map(|&index| Self::place(dom, &pieces[index]));
+        Self {
+            parents: places().collect(),
+            boxes: places().map(|place| Self::kind(dom, place)).collect(),
+        }
+    }
+
+    /// The element around a paragraph; loose text stands in its element itself.
+    fn place(dom: &Dom, piece: &Piece) -> usize {
+        match piece.tag {
+            Tag::Loose => piece.node,
+            _ => dom.nodes[piece.node].parent,
+        }
+    }
+
+    fn kind(dom: &'a Dom, place: usize) -> (usize, &'a str, &'a str) {
+        let node = &dom.nodes[place];
+        (
+            node.parent,
+            &node.name,
+            node.attribute("class").unwrap_or_default(),
+        )
+    }
+
+    fn has(&self, dom: &'a Dom, piece: &Piece) -> bool {
+        let place = Self::place(dom, piece);
+        self.parents.contains(&place) || self.boxes.contains(&Self::kind(dom, place))
+    }
+}
+
+/// `No comment.`: a paragraph too short to be known as prose but for the ones around it.
+fn is_short_paragraph(piece: &Piece) -> bool {
     piece.tag == Tag::Paragraph
-        && dom.nodes[piece.node].parent == dom.nodes[pieces[last].node].parent
         && piece.role.is_none()
         && lines::ends_sentence(&piece.text)
         && lines::byline(&piece.text).is_none()
@@ -256,6 +296,14 @@ fn boxed(
         // A line inside running text or a label within a list is only itself.
         if found == Furniture::Line || !dom.inside(container).contains(&piece.node) {
             continue;
+        }
+        let above: usize = (first..=last.min(index))
+            .filter(|&i| prose[i])
+            .map(|i| pieces[i].chars)
+            .sum();
+        if found == Furniture::Tail && words::ends_page(&piece.text) && above * 2 > total {
+            boxed[index..].fill(true);
+            break;
         }
         let home = dom
             .ancestors(piece.node)

@@ -77,10 +77,24 @@ fn own(dom: &Dom, node: &Node, total: usize) -> Option<Role> {
         return None;
     }
     let mut found: Vec<Role> = element(node).into_iter().collect();
-    for attribute in ["class", "id", "data-component", "data-testid"] {
+    for attribute in [
+        "class",
+        "id",
+        "data-component",
+        "data-testid",
+        "data-gu-name",
+        "data-qa",
+    ] {
         if let Some(value) = node.attribute(attribute) {
             found.extend(words::roles(value));
         }
+    }
+    // A `figcaption` that is called a credit is one.
+    if found.len() > 1
+        && found[0] == Role::Caption
+        && found[1..].iter().all(|role| *role == Role::Credit)
+    {
+        found.remove(0);
     }
     found.sort_by_key(|role| rank(*role));
     found.into_iter().find(|role| {

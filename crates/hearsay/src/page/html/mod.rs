@@ -28,13 +28,13 @@ pub(crate) fn read(html: &str) -> Result<Draft, PageError> {
     }
     let marks = Marks::new(&dom);
     let pieces = pieces::cut(&dom, &marks);
-    if pieces.is_empty() {
-        return Err(PageError::NoText);
-    }
     if let Some(draft) = preformatted(&dom, &pieces) {
         return Ok(draft);
     }
     let metadata = meta::html::read(&dom, &marks, &pieces);
+    if pieces.is_empty() && metadata.body.is_none() {
+        return Err(PageError::NoText);
+    }
     let votes = vote::votes(document, &dom, &marks, &pieces);
     let title = metadata
         .draft
@@ -56,6 +56,14 @@ pub(crate) fn read(html: &str) -> Result<Draft, PageError> {
                 "two extractors disagree on what the article is (agreement {agreement:.2}): furniture may have stayed, or text may be missing"
             ));
         }
+    } else if let Some(body) = &metadata.body {
+        warnings.push("the text was taken from the page's JSON-LD description".to_owned());
+        let lines = text::paragraphs(body);
+        blocks.extend(
+            lines
+                .into_iter()
+                .map(|range| (BlockKind::Paragraph, dom::squeeze(&body[range]))),
+        );
     } else {
         warnings.push("no article found: all text of the page was kept".to_owned());
         let dropped = |piece: &pieces::Piece| marks::is_dropped(piece.role);

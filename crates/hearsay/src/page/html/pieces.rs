@@ -4,7 +4,7 @@
 //! is left to `choose`.
 
 use super::dom::{Dom, Node, SILENT, squeeze};
-use super::marks::Marks;
+use super::marks::{Marks, is_dropped};
 use crate::page::lines;
 use crate::page::words::Role;
 
@@ -156,8 +156,9 @@ impl Cutter<'_> {
             return;
         }
         // Custom elements are boxes; a caption or credit inside a line is one of its own.
-        let marked = matches!(self.marks.of(index), Some(Role::Caption | Role::Credit))
-            && self.marks.of(index) != self.marks.of(block);
+        let role = self.marks.of(index);
+        let apart = matches!(role, Some(Role::Caption | Role::Credit)) || is_dropped(role);
+        let marked = apart && role != self.marks.of(block);
         let breaks = node.is(BLOCKS) || node.name.contains('-') || marked;
         let style = Style {
             link: style.link || node.is(&["a"]) && node.attribute("href").is_some(),
@@ -225,13 +226,18 @@ impl Cutter<'_> {
         }
         let role = self.marks.of(first).or_else(|| self.marks.of(block));
         // Lines that are each running text or a by-line are pieces; others wrap one piece.
-        let apart = lines.len() > 1
-            && tag != Tag::Quote
-            && !matches!(tag, Tag::Heading(_))
-            && (role == Some(Role::Byline)
-                || lines
-                    .iter()
-                    .all(|line| line.chars().count() > 80 && lines::ends_sentence(line)));
+        let sentences = |shortest: usize| {
+            let ends =
+                |line: &String| lines::ends_sentence(line) && line.chars().count() > shortest;
+            lines.iter().all(ends)
+        };
+        let apart = match tag {
+            _ if lines.len() < 2 => false,
+            Tag::Quote | Tag::Heading(_) => false,
+            _ if role == Some(Role::Byline) => true,
+            Tag::Loose if lines.len() > 2 => sentences(35),
+            _ => sentences(80),
+        };
         let parts = if apart { lines } else { vec![lines.join(" ")] };
         let count = parts.len();
         for text in parts {

@@ -13,6 +13,8 @@ pub(crate) struct Metadata {
     pub(crate) draft: Draft,
     /// The piece that is the headline.
     pub(crate) title_at: Option<usize>,
+    /// The text that the description carries.
+    pub(crate) body: Option<String>,
 }
 
 /// Reads the metadata of a page.
@@ -60,6 +62,7 @@ pub(crate) fn read(dom: &Dom, marks: &Marks, pieces: &[Piece]) -> Metadata {
             ..Draft::default()
         },
         title_at,
+        body: json.body,
     }
 }
 
@@ -131,6 +134,13 @@ fn outlet_of(
         let masthead = outlet::in_masthead(dom, marks);
         let titled = page_title.and_then(|title| outlet::in_title(title, headline));
         // A title's tail may be a section; the masthead decides where the two differ in kind.
+        // The masthead decides which part of a title is the outlet.
+        let part = |name: &str| {
+            page_title.is_some_and(|title| outlet::without_outlet(title, name) != title.trim())
+        };
+        if let Some((name, _)) = masthead.as_ref().filter(|(name, _)| part(name)) {
+            return Some((name.clone(), "title".to_owned()));
+        }
         match (titled, masthead) {
             (Some(titled), Some((name, signal)))
                 if words::names_outlet(&name)

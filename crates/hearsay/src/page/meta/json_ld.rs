@@ -14,6 +14,8 @@ pub(crate) struct JsonLd {
     pub(crate) published: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) language: Option<String>,
+    /// The text itself, for pages that scripts would fill.
+    pub(crate) body: Option<String>,
 }
 
 type Object = Map<String, Value>;
@@ -73,6 +75,11 @@ pub(crate) fn read(dom: &Dom) -> JsonLd {
             .or_else(|| string("url"))
             .filter(|url| url.starts_with("http")),
         language: string("inLanguage"),
+        body: article
+            .get("articleBody")
+            .and_then(Value::as_str)
+            .filter(|body| !body.contains('<'))
+            .map(unescape),
     }
 }
 

@@ -143,7 +143,7 @@ fn tail(lines: &[Line]) -> usize {
                 // "Related" amid the text heads a box, not the end.
                 let below: usize = all - above;
                 let heading = lines::byline(&line.text).is_none();
-                if heading && (below * 2 <= above || is_last(&line.text)) {
+                if heading && (below * 2 <= above || words::ends_page(&line.text)) {
                     return index;
                 }
             }
@@ -151,25 +151,6 @@ fn tail(lines: &[Line]) -> usize {
         }
     }
     lines.len()
-}
-
-/// Headings that nothing of an article ever follows.
-fn is_last(text: &str) -> bool {
-    let folded = words::fold(text);
-    [
-        "comment",
-        "popular posts",
-        "leave a",
-        "post a",
-        "# thoughts",
-        "one thought",
-        "# responses",
-        "be the first",
-        "blog archive",
-    ]
-    .iter()
-    .any(|start| folded.starts_with(start))
-        || folded.starts_with("# comment")
 }
 
 /// A page without a line of running text keeps all that is no furniture.
@@ -266,6 +247,17 @@ fn head(lines: &[Line], first: usize, title: Option<usize>, draft: &mut Draft) {
         if let Some(name) = name.filter(|name| draft.outlet.is_none() && is_name(name)) {
             draft.outlet = Some(Signalled::new(name.clone(), "byline"));
         }
+    }
+    let named = |line: &&Line| {
+        line.kind == Kind::Short && words::names_outlet(&line.text) && is_name(&line.text)
+    };
+    let below = title.map_or(first, |at| at + 1).min(first)..first;
+    if let Some(line) = lines[below]
+        .iter()
+        .find(named)
+        .filter(|_| draft.outlet.is_none())
+    {
+        draft.outlet = Some(Signalled::new(line.text.clone(), "byline"));
     }
     let above = &lines[..title.unwrap_or(first)];
     let names: Vec<&Line> = above
