@@ -155,6 +155,21 @@ fn a_line_of_five_megabytes_is_read_and_said() {
 }
 
 #[test]
+fn too_much_markup_is_clipped_and_said() {
+    let page = format!("<html><p>{SENTENCE}{}", " ".repeat(9 << 20));
+    let article = page::read(page.as_bytes(), &PageOptions::default()).expect("an article");
+    assert_eq!(article.text, SENTENCE.trim());
+    assert!(
+        article
+            .warnings
+            .iter()
+            .any(|warning| warning.contains("clipped")),
+        "{:?}",
+        article.warnings
+    );
+}
+
+#[test]
 fn what_cannot_be_read_is_an_error() {
     let of = |bytes: &[u8]| page::read(bytes, &PageOptions::default()).expect_err("an error");
     assert_eq!(of(b""), PageError::Empty);

@@ -287,8 +287,18 @@ fn boxed(
         .filter(|&i| prose[i])
         .map(|i| pieces[i].chars)
         .sum();
+    let mut above = 0;
     for index in 0..pieces.len() {
         let piece = &pieces[index];
+        above += if prose[index] && index >= first {
+            piece.chars
+        } else {
+            0
+        };
+        // What lies in a box already opens none of its own.
+        if boxed[index] {
+            continue;
+        }
         let Some(found) = words::furniture(&piece.text) else {
             continue;
         };
@@ -297,24 +307,16 @@ fn boxed(
         if found == Furniture::Line || !dom.inside(container).contains(&piece.node) {
             continue;
         }
-        let above: usize = (first..=last.min(index))
-            .filter(|&i| prose[i])
-            .map(|i| pieces[i].chars)
-            .sum();
         if found == Furniture::Tail && words::ends_page(&piece.text) && above * 2 > total {
             boxed[index..].fill(true);
             break;
         }
+        let own = dom.nodes[piece.node].chars;
         let home = dom
             .ancestors(piece.node)
-            .find(|&node| dom.nodes[node].chars > dom.nodes[piece.node].chars + 2);
-        let small = home.filter(|&home| {
-            let held: usize = (0..pieces.len())
-                .filter(|&i| prose[i] && dom.inside(home).contains(&pieces[i].node))
-                .map(|i| pieces[i].chars)
-                .sum();
-            held * 3 < total
-        });
+            .find(|&node| dom.nodes[node].chars > own + 2);
+        let words = |node: usize| dom.nodes[node].chars - dom.nodes[node].linked;
+        let small = home.filter(|&home| words(home) * 3 < total);
         for next in index + 1..pieces.len() {
             let inside = small.is_some_and(|home| dom.inside(home).contains(&pieces[next].node));
             let loose = small.is_none() && !prose[next];

@@ -11,18 +11,27 @@ use dom_query::Document;
 
 use self::dom::Dom;
 use self::marks::Marks;
-use super::{Draft, PageError, meta, text};
+use super::{Draft, PageError, clip, meta, text};
 use crate::article::BlockKind;
 
 /// Agreement with the extractor below which a reader should look at the page.
 const LOW: f64 = 0.5;
 
+/// How much markup is parsed, in bytes. A parsed page takes up to two hundred times its size.
+const MARKUP: usize = 8 << 20;
+
 /// Reads a page.
 pub(crate) fn read(html: &str) -> Result<Draft, PageError> {
-    let (html, cut) = limit::limit_depth(html);
+    let mut warnings = Vec::new();
+    let clipped = clip(html, MARKUP);
+    if clipped.len() < html.len() {
+        warnings.push(format!(
+            "clipped: only the first {MARKUP} bytes of the markup were read"
+        ));
+    }
+    let (html, cut) = limit::limit_depth(clipped);
     let document = Document::from(&*html);
     let dom = Dom::new(&document);
-    let mut warnings = Vec::new();
     if cut || dom.flattened {
         warnings.push("markup nested too deeply: the innermost tags were ignored".to_owned());
     }
