@@ -2,6 +2,8 @@
 //!
 //! An [`Article`] is immutable. Each metadata value says which signal of the page gave it.
 
+pub mod text;
+
 use std::ops::Range;
 
 /// What a block of an article is.
@@ -25,6 +27,31 @@ pub enum BlockKind {
     Quote,
 }
 
+impl BlockKind {
+    /// The word for it in every output, in lower case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Standfirst => "standfirst",
+            Self::Heading => "heading",
+            Self::Paragraph => "paragraph",
+            Self::Caption => "caption",
+            Self::Credit => "credit",
+            Self::ListItem => "list item",
+            Self::Quote => "quote",
+        }
+    }
+
+    /// Whether its words are the reporter's running text: paragraphs, the standfirst, list
+    /// items and quotations, but no headings, captions or credits.
+    pub const fn is_body(self) -> bool {
+        matches!(
+            self,
+            Self::Standfirst | Self::Paragraph | Self::ListItem | Self::Quote
+        )
+    }
+}
+
 /// A stretch of the article's text that stood as one block on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
@@ -43,10 +70,20 @@ pub struct Signalled<T> {
     pub signal: String,
 }
 
+impl<T> Signalled<T> {
+    /// A value with the signal that gave it.
+    pub fn new(value: T, signal: impl Into<String>) -> Self {
+        Self {
+            value,
+            signal: signal.into(),
+        }
+    }
+}
+
 /// The clean text of one page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
-    /// Hash of the text, in hexadecimal.
+    /// Hash of the text, in hexadecimal: [`text::id`].
     pub id: String,
     /// Canonical address.
     pub url: Option<Signalled<String>>,

@@ -1,0 +1,242 @@
+//! Asks the signals of a page with markup, in their order.
+
+use super::{json_ld, outlet, tags, title, visible};
+use crate::article::Signalled;
+use crate::page::html::dom::Dom;
+use crate::page::html::marks::{Marks, is_dropped};
+use crate::page::html::pieces::{Piece, Tag};
+use crate::page::words::Role;
+use crate::page::{Draft, calendar, lines, words};
+
+/// The metadata as a draft without blocks.
+pub(crate) struct Metadata {
+    pub(crate) draft: Draft,
+    /// The piece that is the headline.
+    pub(crate) title_at: Option<usize>,
+}
+
+/// Reads the metadata of a page.
+pub(crate) fn read(dom: &Dom, marks: &Marks, pieces: &[Piece]) -> Metadata {
+    let json = json_ld::read(dom);
+    let page_title = dom
+        .first("title")
+        .map(|at| dom.raw_text(at))
+        .filter(|title| !title.is_empty());
+    let declared = tags::declared_title(dom);
+    let titles: Vec<String> = [
+        json.headline.clone(),
+        declared.as_ref().map(|(title, _)| title.clone()),
+        page_title.clone(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let title_at = title::shown(dom, pieces, &titles);
+    let headline = title_at.map(|at| pieces[at].text.as_str());
+    let around = around(pieces, title_at);
+    let outlet = outlet_of(dom, marks, &json, page_title.as_deref(), headline, &around);
+    let title = match title_at {
+        Some(at) => Some(Signalled::new(
+            pieces[at].text.clone(),
+            tag_name(pieces[at].tag),
+        )),
+        None => declared_title(&json, declared, page_title.as_deref(), outlet.as_ref()),
+    };
+    let url = tags::address(dom)
+        .or_else(|| Some((json.url.clone()?, "json-ld".to_owned())))
+        .map(|(url, signal)| Signalled::new(url, signal));
+    let published = published(dom, marks, &json, &around, url.as_ref());
+    let language = tags::language(dom)
+        .or_else(|| Some((json.language.clone()?, "json-ld".to_owned())))
+        .map(|(tag, signal)| Signalled::new(tag, signal));
+    Metadata {
+        draft: Draft {
+            authors: authors(dom, marks, &json, &around),
+            title,
+            outlet,
+            url,
+            published,
+            language,
+            ..Draft::default()
+        },
+        title_at,
+    }
+}
+
+/// The lines near the headline that say who and when: up to twelve pieces on both sides.
+fn around(pieces: &[Piece], title_at: Option<usize>) -> Vec<visible::Line> {
+    let at = title_at.unwrap_or(0);
+    let above = pieces[at.saturating_sub(6)..at].iter().rev();
+    let below = pieces[at..]
+        .iter()
+        .skip(usize::from(title_at.is_some()))
+        .take(12);
+    below
+        .chain(above)
+        .filter(|piece| {
+            !is_dropped(piece.role)
+                || piece.role == Some(Role::Furniture) && calendar::is_date_line(&piece.text)
+        })
+        .filter_map(|piece| visible::read(&piece.text))
+        .collect()
+}
+
+fn tag_name(tag: Tag) -> String {
+    match tag {
+        Tag::Heading(rank) => format!("h{rank}"),
+        _ => "class:title".to_owned(),
+    }
+}
+
+fn declared_title(
+    json: &json_ld::JsonLd,
+    declared: Option<(String, String)>,
+    page_title: Option<&str>,
+    outlet: Option<&Signalled<String>>,
+) -> Option<Signalled<String>> {
+    if let Some(headline) = &json.headline {
+        return Some(Signalled::new(headline.clone(), "json-ld"));
+    }
+    let strip = |title: &str| {
+        outlet.map_or_else(
+            || title.to_owned(),
+            |outlet| outlet::without_outlet(title, &outlet.value),
+        )
+    };
+    if let Some((title, signal)) = declared {
+        return Some(Signalled::new(strip(&title), signal));
+    }
+    let title = strip(page_title?);
+    let name = outlet.is_some_and(|outlet| outlet.value == title);
+    (!name).then(|| Signalled::new(title, "title"))
+}
+
+fn outlet_of(
+    dom: &Dom,
+    marks: &Marks,
+    json: &json_ld::JsonLd,
+    page_title: Option<&str>,
+    headline: Option<&str>,
+    around: &[visible::Line],
+) -> Option<Signalled<String>> {
+    let declared = json
+        .publisher
+        .clone()
+        .map(|name| (name, "json-ld".to_owned()))
+        .or_else(|| tags::declared_outlet(dom).filter(|(_, signal)| signal == "meta:og:site_name"))
+        .or_else(|| tags::element_publisher(dom))
+        .or_else(|| tags::declared_outlet(dom));
+    let visible = || {
+        let masthead = outlet::in_masthead(dom, marks);
+        let titled = page_title.and_then(|title| outlet::in_title(title, headline));
+        // A title's tail may be a section; the masthead decides where the two differ in kind.
+        match (titled, masthead) {
+            (Some(titled), Some((name, signal)))
+                if words::names_outlet(&name)
+                    && !words::names_outlet(&titled)
+                    && signal == "masthead" =>
+            {
+                Some((name, signal.to_owned()))
+            }
+            (Some(titled), _) => Some((titled, "title".to_owned())),
+            (None, Some((name, signal))) => Some((name, signal.to_owned())),
+            (None, None) => None,
+        }
+    };
+    let line = || {
+        around
+            .iter()
+            .flat_map(|line| &line.rest)
+            .find(|part| words::names_outlet(part) && outlet::is_name(part))
+            .cloned()
+    };
+    declared
+        .or_else(visible)
+        .or_else(|| Some((line()?, "byline".to_owned())))
+        .or_else(|| Some((outlet::in_copyright(dom)?, "copyright".to_owned())))
+        .map(|(name, signal)| Signalled::new(name, signal))
+}
+
+/// The surest date; of two that name the same day, the one with a time of day.
+fn published(
+    dom: &Dom,
+    marks: &Marks,
+    json: &json_ld::JsonLd,
+    around: &[visible::Line],
+    url: Option<&Signalled<String>>,
+) -> Option<Signalled<String>> {
+    let candidates: Vec<(String, String)> = [
+        json.published
+            .clone()
+            .map(|date| (date, "json-ld".to_owned())),
+        tags::declared_date(dom),
+        tags::element_date(dom, marks),
+        around
+            .iter()
+            .find_map(|line| Some((line.date.clone()?, "byline".to_owned()))),
+        called_date(dom, marks),
+        url.and_then(|url| Some((super::url_date(&url.value)?, "url".to_owned()))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let first = candidates.first()?;
+    let day = first.0.get(..10)?;
+    let best = candidates
+        .iter()
+        .find(|(date, _)| date.starts_with(day) && date.len() > 10)
+        .unwrap_or(first);
+    Some(Signalled::new(best.0.clone(), best.1.clone()))
+}
+
+/// The text of an element whose class calls it a date, where it is nothing else.
+fn called_date(dom: &Dom, marks: &Marks) -> Option<(String, String)> {
+    (0..dom.nodes.len())
+        .filter(|&index| !dom.nodes[index].name.is_empty() && marks.of(index) == Some(Role::Date))
+        .find_map(|index| {
+            Some((
+                calendar::find(&dom.text(index))?.value,
+                "class:date".to_owned(),
+            ))
+        })
+}
+
+fn authors(
+    dom: &Dom,
+    marks: &Marks,
+    json: &json_ld::JsonLd,
+    around: &[visible::Line],
+) -> Vec<Signalled<String>> {
+    let signalled = |names: Vec<String>, signal: &str| -> Vec<Signalled<String>> {
+        let mut seen: Vec<Signalled<String>> = Vec::new();
+        for name in names {
+            if !seen.iter().any(|other| other.value == name) {
+                seen.push(Signalled::new(name, signal));
+            }
+        }
+        seen
+    };
+    let clean = |text: &str| lines::byline(text).unwrap_or_else(|| lines::names(text));
+    if !json.authors.is_empty() {
+        return signalled(json.authors.clone(), "json-ld");
+    }
+    let elements = tags::element_authors(dom, marks);
+    if let Some((_, signal)) = elements.first() {
+        let names: Vec<String> = elements.iter().flat_map(|(text, _)| clean(text)).collect();
+        if !names.is_empty() {
+            return signalled(names, signal);
+        }
+    }
+    let line: Vec<String> = around
+        .iter()
+        .find(|line| !line.authors.is_empty())
+        .map(|line| line.authors.clone())
+        .unwrap_or_default();
+    if !line.is_empty() {
+        return signalled(line, "byline");
+    }
+    if let Some((text, signal)) = tags::declared_author(dom) {
+        return signalled(clean(&text), &signal);
+    }
+    signalled(tags::called_authors(dom, marks), "class:author")
+}
