@@ -1,3 +1,47 @@
 //! The `hearsay` command.
+//!
+//! Decides which command runs and what the exit code says; the commands do the work.
 
-fn main() {}
+mod args;
+mod exit;
+mod fetch;
+mod generate;
+mod parallel;
+mod printer;
+mod read;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+use args::{Cli, Command};
+use printer::Printer;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let printer = Printer::new(cli.color);
+    match run(&cli.command, &printer) {
+        Ok(code) => code,
+        Err(error) => {
+            printer.error(&format!("{error:#}"));
+            exit::usage()
+        }
+    }
+}
+
+fn run(command: &Command, printer: &Printer) -> Result<ExitCode> {
+    match command {
+        Command::Read(args) => read::run(args, printer),
+        Command::Schema => print(printer, hearsay::reading::JSON_SCHEMA.as_bytes()),
+        Command::Generate(command) => print(printer, &generate::run(command)?),
+        // LEAD: plug in eval::brat::run and eval::pages::run here.
+        Command::Eval(_) => anyhow::bail!("eval is not plugged in yet"),
+    }
+}
+
+/// Prints data; a closed pipe is a quiet success.
+fn print(printer: &Printer, data: &[u8]) -> Result<ExitCode> {
+    printer.data(data)?;
+    Ok(exit::after(0))
+}

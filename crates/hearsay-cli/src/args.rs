@@ -1,0 +1,190 @@
+//! The arguments of every command, and the words of `--help`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Reads the news and keeps the receipts: who says what, on whose word.
+///
+/// hearsay never says what is true. It shows what is said, by whom, and where it stands in the
+/// text.
+#[derive(Debug, Parser)]
+#[command(name = "hearsay", version, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 done, 1 some inputs failed, 2 usage.")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Colour on stdout; never the only sign of anything
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) color: Color,
+}
+
+/// When stdout is coloured.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Read(ReadArgs),
+    /// Print the JSON Schema of a reading
+    Schema,
+    /// Measure the program against gold that people made
+    #[command(subcommand)]
+    Eval(EvalCommand),
+    /// Print the manual page or shell completions
+    #[command(hide = true, subcommand)]
+    Generate(GenerateCommand),
+}
+
+/// Read pages: print the article, and who says what in it
+///
+/// On a screen: the article with its voices marked, then the list of who, how and what. With
+/// --json: one JSON object a line, in the order of the inputs (`hearsay schema` describes it).
+/// An input that cannot be read is named on stderr, and the run goes on.
+#[derive(Debug, Args)]
+pub(crate) struct ReadArgs {
+    /// Files (HTML, MHTML, text), folders of them, http(s) addresses, or - for stdin
+    #[arg(required = true, value_name = "PATH|URL|-")]
+    pub(crate) inputs: Vec<String>,
+    /// Print one JSON object a line
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Take the text as it is: nothing is removed as page furniture
+    #[arg(long)]
+    pub(crate) verbatim: bool,
+    /// Address of the page, in place of what the page says; for a single input
+    #[arg(long, value_name = "URL", value_parser = parse::address)]
+    pub(crate) url: Option<String>,
+    /// Publication date, in place of what the pages say: 2031-05-17 or 2031-05-17T08:30:00+02:00
+    #[arg(long, value_name = "DATE", value_parser = parse::date)]
+    pub(crate) published: Option<String>,
+    /// How many pages are read at once [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+    /// Fetch from private and loopback addresses too
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum EvalCommand {
+    Brat(EvalBratArgs),
+    Pages(EvalPagesArgs),
+}
+
+/// Score attributions against gold in brat form
+///
+/// DIR holds NAME.txt and NAME.ann for each article. The program reads each text as it is;
+/// tokens, spans and attributions are then compared.
+#[derive(Debug, Args)]
+pub(crate) struct EvalBratArgs {
+    /// Folder with NAME.txt and NAME.ann
+    pub(crate) dir: PathBuf,
+    /// Score the NAME.ann files of this folder instead of the program
+    #[arg(long, value_name = "DIR", conflicts_with = "between")]
+    pub(crate) predictions: Option<PathBuf>,
+    /// Score the people who annotated the same texts (NAME_ANNOTATOR.ann) against each other
+    #[arg(long)]
+    pub(crate) between: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Seed of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Resamples of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub(crate) resamples: usize,
+    /// How many articles are read at once [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+}
+
+/// Score the reading of pages against articles that people marked
+#[derive(Debug, Args)]
+pub(crate) struct EvalPagesArgs {
+    /// Folder with the pages and their gold
+    pub(crate) dir: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum GenerateCommand {
+    /// The manual page, in roff
+    Man,
+    /// Completions for a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Values that clap does not know.
+mod parse {
+    use jiff::Timestamp;
+    use jiff::civil::Date;
+
+    /// An http or https address.
+    pub(super) fn address(text: &str) -> Result<String, String> {
+        if crate::fetch::is_web(text) {
+            Ok(text.to_owned())
+        } else {
+            Err("not an http or https address".to_owned())
+        }
+    }
+
+    /// A day, or a time stamp with its offset.
+    pub(super) fn date(text: &str) -> Result<String, String> {
+        let day = text.len() == 10 && text.parse::<Date>().is_ok();
+        if day || text.parse::<Timestamp>().is_ok() {
+            Ok(text.to_owned())
+        } else {
+            Err(
+                "not a day (2031-05-17) nor a time with its offset (2031-05-17T08:30:00+02:00)"
+                    .to_owned(),
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn dates_are_days_or_time_stamps() {
+        for good in [
+            "2031-05-17",
+            "2031-05-17T08:30:00+02:00",
+            "2031-05-17T08:30:00Z",
+        ] {
+            assert!(parse::date(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "yesterday",
+            "2031-13-01",
+            "2031-05-17T08:30:00",
+            "17.5.2031",
+        ] {
+            assert!(parse::date(bad).is_err(), "{bad}");
+        }
+    }
+}

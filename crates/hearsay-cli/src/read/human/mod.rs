@@ -1,0 +1,158 @@
+//! The view of a reading for people.
+//!
+//! Decides the order on the screen: headline, outlet and date, the article block by block with
+//! its voices marked, then the list of who, how and what. The marks carry everything: colour and
+//! underlining only repeat what brackets and numbers say.
+
+mod look;
+mod marks;
+#[cfg(test)]
+mod tests;
+mod wrap;
+
+use hearsay::article::{Article, Block, BlockKind, Signalled};
+use hearsay::attribution::Attribution;
+use hearsay::reading::{kind_name, quotation_name};
+use hearsay::span::Span;
+
+use look::Look;
+use wrap::Wrap;
+
+/// What the view is laid out for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Screen {
+    /// Whether to colour.
+    pub(super) colour: bool,
+    /// Width of a line.
+    pub(super) columns: usize,
+}
+
+/// The article and its list, ready to print. `name` heads it where several are printed.
+pub(super) fn view(
+    article: &Article,
+    attributions: &[Attribution],
+    name: Option<&str>,
+    screen: Screen,
+) -> String {
+    let mut out = String::new();
+    if let Some(name) = name {
+        line(&mut out, screen, Look::FAINT, &format!("── {name}"));
+    }
+    let titled = article.blocks.iter().any(|b| b.kind == BlockKind::Title);
+    if let Some(title) = article.title.as_ref().filter(|_| !titled) {
+        line(&mut out, screen, Look::STRONG, &title.value);
+    }
+    if !titled {
+        dateline(&mut out, screen, article);
+    }
+    let whole = [Block {
+        kind: BlockKind::Paragraph,
+        range: 0..article.text.len(),
+    }];
+    let blocks = if article.blocks.is_empty() {
+        &whole[..]
+    } else {
+        &article.blocks
+    };
+    let marks = marks::Marks::of(attributions);
+    for shown in blocks {
+        block(&mut out, screen, &article.text, shown, &marks);
+        if shown.kind == BlockKind::Title {
+            dateline(&mut out, screen, article);
+        }
+    }
+    list(&mut out, screen, &article.text, attributions);
+    out
+}
+
+/// One line of the view's own words, and a blank one.
+fn line(out: &mut String, screen: Screen, look: Look, text: &str) {
+    let mut wrap = Wrap::new(out, screen, "", "");
+    wrap.text(text, look);
+    wrap.end();
+    out.push('\n');
+}
+
+/// Outlet, date and authors, as far as the page says them.
+fn dateline(out: &mut String, screen: Screen, article: &Article) {
+    let value = |field: &Option<Signalled<String>>| field.as_ref().map(|f| f.value.clone());
+    let mut parts: Vec<String> = [value(&article.outlet), value(&article.published)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let authors: Vec<&str> = article.authors.iter().map(|a| a.value.as_str()).collect();
+    if !authors.is_empty() {
+        parts.push(format!("by {}", authors.join(", ")));
+    }
+    if !parts.is_empty() {
+        line(out, screen, Look::FAINT, &parts.join(" · "));
+    }
+}
+
+/// A block: paragraphs at the margin, everything else under its name.
+fn block(out: &mut String, screen: Screen, text: &str, block: &Block, marks: &marks::Marks) {
+    let label = match block.kind {
+        BlockKind::Title | BlockKind::Standfirst | BlockKind::Paragraph => String::new(),
+        BlockKind::ListItem => "  - ".to_owned(),
+        kind => format!("  {}: ", kind_name(kind)),
+    };
+    let base = match block.kind {
+        BlockKind::Title | BlockKind::Heading | BlockKind::Standfirst => Look::STRONG,
+        _ => Look::PLAIN,
+    };
+    let hang = if label.is_empty() { "" } else { "    " };
+    let mut wrap = Wrap::new(out, screen, &label, hang);
+    marks.write(text, block.range.clone(), base, &mut wrap);
+    wrap.end();
+    out.push('\n');
+}
+
+/// Who, how and what, numbered as in the text.
+fn list(out: &mut String, screen: Screen, text: &str, attributions: &[Attribution]) {
+    if attributions.is_empty() {
+        line(
+            out,
+            screen,
+            Look::STRONG,
+            "Nobody is found to say anything here.",
+        );
+        return;
+    }
+    line(out, screen, Look::STRONG, "Who says what");
+    let mut legend = Wrap::new(out, screen, "", "");
+    legend.text("In the text: [1 who] <1 how> {1 what}", Look::FAINT);
+    legend.end();
+    out.push('\n');
+    let digits = attributions.len().to_string().len();
+    for (at, found) in attributions.iter().enumerate() {
+        let label = format!("{:>digits$}. ", at + 1);
+        let hang = " ".repeat(digits + 2);
+        let mut wrap = Wrap::new(out, screen, &label, &hang);
+        for (span, look, nothing) in [
+            (&found.source, Look::SOURCE, "(nobody named)"),
+            (&found.cue, Look::CUE, "(no word for it)"),
+            (&found.content, Look::CONTENT, "(not given)"),
+        ] {
+            match span {
+                Some(span) => quoted(&mut wrap, text, span, look),
+                None => wrap.text(nothing, Look::FAINT),
+            }
+            wrap.text(if look == Look::CONTENT { " " } else { " — " }, Look::FAINT);
+        }
+        let belief = found.confidence;
+        let rest = format!("({}, {belief:.2})", quotation_name(found.quotation));
+        wrap.text(&rest, Look::FAINT);
+        wrap.end();
+    }
+    out.push('\n');
+}
+
+/// The words of a span, with an ellipsis where it leaves some out.
+fn quoted(wrap: &mut Wrap<'_>, text: &str, span: &Span, look: Look) {
+    for (at, range) in span.ranges().iter().enumerate() {
+        if at > 0 {
+            wrap.text(" … ", Look::FAINT);
+        }
+        wrap.text(text.get(range.clone()).unwrap_or_default(), look);
+    }
+}

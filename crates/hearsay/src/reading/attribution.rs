@@ -1,0 +1,135 @@
+//! The attribution half of a reading: who, how and what, with their spans in code points.
+
+use serde::Serialize;
+
+use crate::attribution::{Attribution, Quotation};
+use crate::span::{CodePoints, Span};
+
+/// One attribution as other programs get it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AttributionValue {
+    /// Unique within the reading: `a1`, `a2`, ... in reading order.
+    pub id: String,
+    /// The attribution whose content this one stands in; `null` until chains are read.
+    pub parent: Option<String>,
+    /// Who; `null` if nobody is named.
+    pub source: Option<Source>,
+    /// The words that report; `null` if none do.
+    pub cue: Option<Marked>,
+    /// What is said; `null` if the article does not give it.
+    pub content: Option<Marked>,
+    /// `direct`, `indirect` or `mixed`.
+    pub quotation: &'static str,
+    /// Speech, writing or thought; `null` until a later step.
+    pub mode: Option<&'static str>,
+    /// The innermost source's stance; `null` until a later step.
+    pub stance: Option<&'static str>,
+    /// How sure the source sounds; `null` until a later step.
+    pub certainty: Option<&'static str>,
+    /// Positive or negative; `null` until a later step.
+    pub polarity: Option<&'static str>,
+    /// The nested voices, outermost first; empty until a later step.
+    pub chain: Vec<Voice>,
+    /// When it was said; `null` until a later step.
+    pub said: Option<Said>,
+    /// The program's belief that content and source are both right, 0 to 1, four decimals.
+    pub confidence: f64,
+}
+
+/// Words of the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Marked {
+    /// `[start, end)` pairs in code points, sorted, not overlapping; at least one.
+    pub spans: Vec<[usize; 2]>,
+    /// The text of the spans, joined by one blank.
+    pub text: String,
+}
+
+/// The words that name a source, and who that is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// The words.
+    #[serde(flatten)]
+    pub words: Marked,
+    /// Person, organization, outlet and so on; `null` until a later step.
+    pub kind: Option<&'static str>,
+    /// The entity's id; `null` until a later step.
+    pub entity: Option<String>,
+}
+
+/// One voice of a chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Voice {
+    /// The words that name it.
+    pub text: String,
+    /// As of a [`Source`].
+    pub kind: Option<&'static str>,
+    /// As of a [`Source`].
+    pub entity: Option<String>,
+}
+
+/// When something was said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// Earliest time, ISO 8601.
+    pub from: Option<String>,
+    /// Latest time, ISO 8601.
+    pub to: Option<String>,
+    /// The words that say so.
+    pub text: String,
+}
+
+impl AttributionValue {
+    pub(super) fn new(number: usize, found: &Attribution, text: &str, points: &CodePoints) -> Self {
+        let marked = |span: &Span| Marked::new(span, text, points);
+        Self {
+            id: format!("a{number}"),
+            parent: None,
+            source: found.source.as_ref().map(|span| Source {
+                words: marked(span),
+                kind: None,
+                entity: None,
+            }),
+            cue: found.cue.as_ref().map(marked),
+            content: found.content.as_ref().map(marked),
+            quotation: quotation_name(found.quotation),
+            mode: None,
+            stance: None,
+            certainty: None,
+            polarity: None,
+            chain: Vec::new(),
+            said: None,
+            confidence: rounded(found.confidence),
+        }
+    }
+}
+
+impl Marked {
+    fn new(span: &Span, text: &str, points: &CodePoints) -> Self {
+        Self {
+            spans: span
+                .ranges()
+                .iter()
+                .map(|range| [points.at(range.start), points.at(range.end)])
+                .collect(),
+            text: span.text(text),
+        }
+    }
+}
+
+/// The word for a kind of quotation in JSON and on screens.
+pub const fn quotation_name(quotation: Quotation) -> &'static str {
+    match quotation {
+        Quotation::Direct => "direct",
+        Quotation::Indirect => "indirect",
+        Quotation::Mixed => "mixed",
+    }
+}
+
+/// Four decimals between 0 and 1; what is no number is no belief.
+fn rounded(confidence: f32) -> f64 {
+    if confidence.is_nan() {
+        return 0.0;
+    }
+    (f64::from(confidence.clamp(0.0, 1.0)) * 10_000.0).round() / 10_000.0
+}

@@ -1,0 +1,58 @@
+//! A reading: one article and who says what in it, as other programs get it.
+//!
+//! Decides the one JSON shape that the command line, the ledger's export, HTTP and the wheel
+//! share, `hearsay.reading/1`. Offsets are Unicode code points. Fields of later steps are there
+//! from the start, as `null` or `[]`: within a schema version fields are added, never renamed.
+
+mod article;
+mod attribution;
+mod entity;
+
+pub use article::{ArticleValue, BlockValue, Signals, kind_name};
+pub use attribution::{AttributionValue, Marked, Said, Source, Voice, quotation_name};
+pub use entity::{Entity, Mention};
+
+use serde::Serialize;
+
+use crate::article::Article;
+use crate::attribution::Attribution;
+use crate::span::CodePoints;
+
+/// The name of the shape, the value of every reading's `schema`.
+pub const SCHEMA: &str = "hearsay.reading/1";
+
+/// The JSON Schema (draft 2020-12) that every reading obeys.
+pub const JSON_SCHEMA: &str = include_str!("../../../../docs/reading.schema.json");
+
+/// One article and its attributions.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reading {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// The text and what the page says about itself.
+    pub article: ArticleValue,
+    /// People, organizations and places named; empty until a later step finds them.
+    pub entities: Vec<Entity>,
+    /// Who says what, in reading order.
+    pub attributions: Vec<AttributionValue>,
+}
+
+impl Reading {
+    /// The reading of `article`; `attributions` are those found in its text, in reading order.
+    ///
+    /// # Panics
+    /// If a span was made for another text and does not fit this one.
+    pub fn new(article: &Article, attributions: &[Attribution]) -> Self {
+        let points = CodePoints::new(&article.text);
+        Self {
+            schema: SCHEMA,
+            article: ArticleValue::new(article, &points),
+            entities: Vec::new(),
+            attributions: attributions
+                .iter()
+                .enumerate()
+                .map(|(at, found)| AttributionValue::new(at + 1, found, &article.text, &points))
+                .collect(),
+        }
+    }
+}
