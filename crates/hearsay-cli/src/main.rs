@@ -3,6 +3,7 @@
 //! Decides which command runs and what the exit code says; the commands do the work.
 
 mod args;
+mod eval;
 mod exit;
 mod fetch;
 mod generate;
@@ -35,8 +36,7 @@ fn run(command: &Command, printer: &Printer) -> Result<ExitCode> {
         Command::Read(args) => read::run(args, printer),
         Command::Schema => print(printer, hearsay::reading::JSON_SCHEMA.as_bytes()),
         Command::Generate(command) => print(printer, &generate::run(command)?),
-        // LEAD: plug in eval::brat::run and eval::pages::run here.
-        Command::Eval(_) => anyhow::bail!("eval is not plugged in yet"),
+        Command::Eval(command) => eval::run(command, printer),
     }
 }
 

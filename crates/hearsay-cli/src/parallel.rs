@@ -15,6 +15,14 @@ struct State<I, R> {
     stopped: bool,
 }
 
+/// How many threads to use: as many as `asked` for, else one a processor.
+pub(crate) fn jobs(asked: Option<u16>) -> usize {
+    asked.map_or_else(
+        || std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+        usize::from,
+    )
+}
+
 /// Runs `work` on every item of `inputs` on up to `jobs` threads (at least one) and hands each
 /// result to `take`, in input order. Inputs are drawn one by one, and no worker runs further
 /// ahead of `take` than a few items, so memory does not grow with their number. Stops early once

@@ -7,6 +7,7 @@
 //! - [`page`]: bytes as found become an [`article::Article`].
 //! - [`article`]: the clean text of a page with its blocks and metadata.
 //! - [`attribution`]: the article's text becomes a list of who (source), how (cue), what (content).
+//! - [`lexicon`]: words of speaking and writing, as lists.
 //! - [`reading`]: article and attributions as the JSON that other programs get.
 //!
 //! Each step is a pure function of the one before it: no clock, no network, no disk. A strange
@@ -14,6 +15,7 @@
 
 pub mod article;
 pub mod attribution;
+pub mod lexicon;
 pub mod page;
 pub mod reading;
 pub mod span;

@@ -8,7 +8,6 @@ mod input;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
-use std::thread::available_parallelism;
 
 use anyhow::{Context, Result, bail};
 use hearsay::page::{MAX_BYTES, PageOptions};
@@ -50,10 +49,7 @@ pub(crate) fn run(args: &ReadArgs, printer: &Printer) -> Result<ExitCode> {
         },
         many,
     };
-    let jobs = args.jobs.map_or_else(
-        || available_parallelism().map_or(1, usize::from),
-        usize::from,
-    );
+    let jobs = parallel::jobs(args.jobs);
     let inputs = args.inputs.iter().flat_map(|name| input::expand(name));
     let (mut failed, mut outcome) = (0, Ok(Listening::Yes));
     parallel::ordered(

@@ -1,0 +1,75 @@
+//! `hearsay eval brat`: attributions scored against gold in brat form.
+//!
+//! Documents come from a folder ([`parse`]), predictions from the program itself, from another
+//! folder of brat files, or, with `--between`, from the other people who annotated the text.
+//! What counts as right is said in [`sheet`], [`matching`], [`slices`] and [`agreement`].
+
+mod agreement;
+mod bootstrap;
+mod counts;
+mod document;
+mod folder;
+mod matching;
+mod parse;
+#[cfg(test)]
+mod properties;
+mod report;
+mod sheet;
+mod slices;
+mod tokens;
+
+use crate::args::EvalBratArgs;
+use folder::Predictions;
+use report::Report;
+use sheet::Sheet;
+
+/// What an evaluation says: the report for stdout, the warnings for stderr.
+pub(crate) struct Outcome {
+    /// The table, or one JSON object.
+    pub(crate) report: String,
+    /// Flaws of the gold, each with its file and line.
+    pub(crate) warnings: Vec<String>,
+}
+
+/// Scores the folder on up to `jobs` threads.
+///
+/// # Errors
+/// If the folder or a text in it cannot be read, or it holds no gold.
+pub(crate) fn run(args: &EvalBratArgs, jobs: usize) -> anyhow::Result<Outcome> {
+    let predictions = match &args.predictions {
+        Some(folder) => Predictions::Folder(folder),
+        None if args.between => Predictions::People,
+        None => Predictions::Program,
+    };
+    let inputs = folder::list(&args.dir, &predictions)?;
+    let (mut sheets, mut warnings, mut failure) = (Vec::new(), Vec::new(), None);
+    crate::parallel::ordered(
+        inputs.into_iter(),
+        jobs,
+        |input| {
+            let loaded = folder::load(&input, &predictions)?;
+            Ok((Sheet::of(&loaded.document), loaded.warnings))
+        },
+        |result: anyhow::Result<_>| match result {
+            Ok((sheet, told)) => {
+                sheets.push(sheet);
+                warnings.extend(told);
+                true
+            }
+            Err(error) => {
+                failure = Some(error);
+                false
+            }
+        },
+    );
+    if let Some(error) = failure {
+        return Err(error);
+    }
+    let report = Report::new(&sheets, args.resamples, args.seed);
+    let report = if args.json {
+        format!("{:#}\n", report.json())
+    } else {
+        report.table()
+    };
+    Ok(Outcome { report, warnings })
+}

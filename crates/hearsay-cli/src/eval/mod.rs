@@ -1,0 +1,30 @@
+//! `hearsay eval`: the program measured against gold that people made.
+//!
+//! Every figure in the documentation is printed by one of these commands.
+
+mod brat;
+mod pages;
+
+use std::process::ExitCode;
+
+use crate::args::EvalCommand;
+use crate::printer::Printer;
+
+/// Runs the measurement that was asked for and prints its report.
+///
+/// # Errors
+/// If its folder cannot be read or holds no gold.
+pub(crate) fn run(command: &EvalCommand, printer: &Printer) -> anyhow::Result<ExitCode> {
+    let report = match command {
+        EvalCommand::Brat(args) => {
+            let outcome = brat::run(args, crate::parallel::jobs(args.jobs))?;
+            for warning in outcome.warnings {
+                printer.warning(&warning);
+            }
+            outcome.report
+        }
+        EvalCommand::Pages(args) => pages::run(&args.dir, args.json)?,
+    };
+    printer.data(report.as_bytes())?;
+    Ok(crate::exit::after(0))
+}
