@@ -1,62 +1,96 @@
 """Writes a trained state as the weight file that the program embeds.
 
-`python -m hearsay_training.export STATE.pt OUT.safetensors`
+`python -m hearsay_training.export STATE.pt OUT.safetensors --corpus polnear/train`
 
-Matrices of the encoder become signed bytes with one scale an output row (symmetric, the row's
-largest magnitude at 127); position and feature rows, norms and heads stay `f32`.
+Word rows and the encoder's matrices become signed bytes (see `quantize`); position and feature
+rows, norms and heads stay `f32`. The corpus gives the few windows that the bytes are fitted to.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
-import sys
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
+
+from . import corpus, targets
+from .encode import load_tokenizer
+from .model import Tagger
+from .quantize import Matrix, fit, round_rows, watch
+from .targets import Batch
 
 FORMAT = "hearsay-tagger/1"
+# Every how manieth article of the corpus gives a window.
+EVERY = 10
 
 
-def quantize(weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """A matrix as bytes and a scale a row."""
-    scale = weight.abs().amax(1).clamp_min(1e-12) / 127
-    return (weight / scale[:, None]).round().clamp(-127, 127).to(torch.int8), scale.float()
+def tagger(state: dict[str, torch.Tensor]) -> Tagger:
+    """The model of a state, ready to run."""
+    model = Tagger(layers=1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers.")))
+    model.load_state_dict(state)
+    return model.eval()
 
 
-def tensors(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+def windows(folder: Path) -> list[Batch]:
+    """The first window of some articles."""
+    tokenizer = load_tokenizer()
+    return [
+        targets.batch([(targets.build(tokenizer, article), 0)], 1)
+        for article in corpus.read_folder(folder)[::EVERY]
+    ]
+
+
+def tensors(state: dict[str, torch.Tensor], batches: list[Batch]) -> dict[str, torch.Tensor]:
     """The tensors of the weight file."""
+    fed = watch(tagger(state), batches)
     out: dict[str, torch.Tensor] = {}
     for name, value in state.items():
-        name = name.replace("emb.", "embeddings.", 1)
-        if name in ("embeddings.position.weight", "embeddings.feature.weight"):
-            out[name.removesuffix(".weight")] = value.float()
-        elif name.endswith(".weight") and value.ndim == 2 and not name.startswith("heads"):
-            stem = name.removesuffix(".weight")
-            out[f"{stem}.weight"], out[f"{stem}.scale"] = quantize(value.float())
+        stem = name.removesuffix(".weight")
+        stored = name.replace("emb.", "embeddings.", 1).removesuffix(".weight")
+        if name in ("emb.position.weight", "emb.feature.weight"):
+            out[stored] = value.float()
+        elif name == "emb.word.weight":
+            out[f"{stored}.weight"], out[f"{stored}.scale"] = round_rows(value.float())
+        elif name.endswith(".weight") and stem in fed:
+            matrix = fit(value.float(), fed[stem])
+            out[f"{stored}.weight"] = matrix.weight
+            out[f"{stored}.scale"], out[f"{stored}.shrink"] = matrix.scale, matrix.shrink
         else:
-            out[name] = value.float()
+            out[name.replace("emb.", "embeddings.", 1)] = value.float()
     return {name: value.contiguous() for name, value in out.items()}
 
 
-def dequantized(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """The state as the program sees it: what is stored as bytes, as numbers again."""
-    out = dict(state)
-    for name, value in state.items():
-        matrix = value.ndim == 2 and not name.startswith(("heads", "emb.position", "emb.feature"))
-        if matrix:
-            whole, scale = quantize(value.float())
-            out[name] = whole.float() * scale[:, None]
+def stored(path: Path) -> dict[str, torch.Tensor]:
+    """The state that a weight file holds: what is stored as bytes, as numbers again."""
+    out: dict[str, torch.Tensor] = {}
+    file = load_file(str(path))
+    for name, value in file.items():
+        stem, _, kind = name.rpartition(".")
+        if kind in ("scale", "shrink"):
+            continue
+        if value.dtype == torch.int8:
+            shrink = file.get(f"{stem}.shrink", torch.ones(value.shape[1]))
+            value = Matrix(value, file[f"{stem}.scale"], shrink).numbers()
+        if name in ("embeddings.position", "embeddings.feature"):
+            name += ".weight"
+        out[name.replace("embeddings.", "emb.", 1)] = value
     return out
 
 
 def main() -> None:
     """The command."""
-    state, out = Path(sys.argv[1]), Path(sys.argv[2])
-    save_file(tensors(torch.load(state)), str(out), metadata={"format": FORMAT})
-    digest = hashlib.sha256(out.read_bytes()).hexdigest()
-    (out.parent / "SHA256SUMS").write_text(f"{digest}  {out.name}\n")
-    print(f"{out}: {out.stat().st_size} bytes, sha256 {digest}")
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("state", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--corpus", type=Path, required=True, help="folder of the training corpus")
+    args = parser.parse_args()
+    save_file(tensors(torch.load(args.state), windows(args.corpus)), str(args.out), metadata={"format": FORMAT})
+    args.out.chmod(0o644)
+    digest = hashlib.sha256(args.out.read_bytes()).hexdigest()
+    (args.out.parent / "SHA256SUMS").write_text(f"{digest}  {args.out.name}\n")
+    print(f"{args.out}: {args.out.stat().st_size} bytes, sha256 {digest}")
 
 
 if __name__ == "__main__":

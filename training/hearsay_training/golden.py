@@ -1,6 +1,6 @@
 """Writes what the program's forward pass is held to on texts of our own.
 
-`python -m hearsay_training.golden STATE.pt crates/hearsay-tagger/tests/golden`
+`python -m hearsay_training.golden STATE.pt tagger.safetensors crates/hearsay-tagger/tests/golden`
 
 Reads `texts.txt` (texts apart by a line `===`), writes `golden.safetensors`: pieces and feature
 rows of all texts, their lengths, the tag scores of the stored (byte) weights computed here in
@@ -18,16 +18,14 @@ import torch
 from safetensors.numpy import save_file
 
 from .encode import CLS, SEP, WINDOW, encode, load_tokenizer
-from .export import dequantized
-from .model import TAGS, Tagger
+from .export import stored, tagger
+from .model import TAGS
 from .targets import first_pieces
 
 
 def outputs(state: dict[str, torch.Tensor], windows: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
     """All outputs of all windows, one after the other."""
-    model = Tagger(layers=1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers.")))
-    model.load_state_dict(state)
-    model.eval()
+    model = tagger(state)
     rows = []
     with torch.no_grad():
         for ids, feature in windows:
@@ -39,7 +37,7 @@ def outputs(state: dict[str, torch.Tensor], windows: list[tuple[np.ndarray, np.n
 
 def main() -> None:
     """The command."""
-    state, folder = torch.load(sys.argv[1]), Path(sys.argv[2])
+    state, weights, folder = torch.load(sys.argv[1]), stored(Path(sys.argv[2])), Path(sys.argv[3])
     tokenizer = load_tokenizer()
     windows, first = [], []
     for text in (folder / "texts.txt").read_text("utf-8").split("===\n"):
@@ -49,15 +47,15 @@ def main() -> None:
         assert len(ids) <= WINDOW, "a golden text is longer than a window"
         windows.append((ids, feature))
         first.append(np.concatenate([[False], first_pieces(encoded), [False]]))
-    stored = outputs(dequantized(state), windows)
+    kept = outputs(weights, windows)
     trained = outputs(state, windows)
     save_file(
         {
             "ids": np.concatenate([w[0] for w in windows]),
             "features": np.concatenate([w[1] for w in windows]),
             "lengths": np.array([len(w[0]) for w in windows], np.int32),
-            "logits": stored[:, : len(TAGS)].copy(),
-            "links": stored[::16, len(TAGS) :].copy(),
+            "logits": kept[:, : len(TAGS)].copy(),
+            "links": kept[::16, len(TAGS) :].copy(),
             "tags": np.where(np.concatenate(first), trained[:, : len(TAGS)].argmax(1), 255).astype(np.uint8),
         },
         str(folder / "golden.safetensors"),

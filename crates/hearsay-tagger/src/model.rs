@@ -134,29 +134,36 @@ impl Model {
                 bias: file.floats(&format!("{name}.bias"), &[Some(hidden)])?,
             })
         };
-        let linear = |name: String,
-                      inputs: usize,
-                      outputs: Option<usize>|
-         -> Result<Linear, WeightsError> {
-            let weight = file.bytes(&name, outputs, Some(inputs))?;
-            let bias = file.floats(&format!("{name}.bias"), &[Some(weight.scale.len())])?;
-            if !bias.len().is_multiple_of(LANES * PANELS) {
-                return Err(WeightsError::Tensor {
-                    name,
-                    problem: format!(
-                        "{} outputs, expected a multiple of {}",
-                        bias.len(),
-                        LANES * PANELS
-                    ),
-                });
-            }
-            Ok(match precision {
-                Precision::Int8 => {
-                    Linear::Bytes(BytePanels::new(weight.bytes, &weight.scale, &bias, inputs))
+        let linear =
+            |name: String, inputs: usize, outputs: Option<usize>| -> Result<Linear, WeightsError> {
+                let weight = file.bytes(&name, outputs, Some(inputs))?;
+                let bias = file.floats(&format!("{name}.bias"), &[Some(weight.scale.len())])?;
+                let shrink = file.floats(&format!("{name}.shrink"), &[Some(inputs)])?;
+                if !bias.len().is_multiple_of(LANES * PANELS) {
+                    return Err(WeightsError::Tensor {
+                        name,
+                        problem: format!(
+                            "{} outputs, expected a multiple of {}",
+                            bias.len(),
+                            LANES * PANELS
+                        ),
+                    });
                 }
-                Precision::F32 => Linear::Floats(F32Panels::new(&weight.to_f32(), &bias, inputs)),
-            })
-        };
+                Ok(match precision {
+                    Precision::Int8 => {
+                        Linear::Bytes(BytePanels::new(weight.bytes, &weight.scale, &bias, shrink))
+                    }
+                    Precision::F32 => {
+                        let mut numbers = weight.to_f32();
+                        for row in numbers.chunks_exact_mut(inputs) {
+                            for (number, shrink) in row.iter_mut().zip(&shrink) {
+                                *number *= shrink;
+                            }
+                        }
+                        Linear::Floats(F32Panels::new(&numbers, &bias, inputs))
+                    }
+                })
+            };
         let mut layers = Vec::new();
         while file.has(&format!("layers.{}.qkv.weight", layers.len())) {
             let name = |part: &str| format!("layers.{}.{part}", layers.len());

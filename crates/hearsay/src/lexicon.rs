@@ -1,4 +1,4 @@
-//! Word lists: which words report what people say.
+//! Word lists: which words report what people say, and which end in a full stop.
 //!
 //! The lists are CSV files under `assets/`, sorted, each row with an example sentence. They say
 //! what a word can be; what it is in its sentence is left to the caller.
@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 const SPEECH_VERBS: &str = include_str!("../assets/speech_verbs.csv");
 const CUE_WORDS: &str = include_str!("../assets/cue_words.csv");
+const TITLES: &str = include_str!("../assets/titles.csv");
 
 /// What a word of a cue can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,22 +18,22 @@ pub enum CueWord {
     /// A noun whose form is a verb's too, such as "support".
     NounOrVerb,
     /// A word that is no verb: a noun, adverb, adjective, preposition or function word, such as
-    /// "criticism", "reportedly" or "according".
+    /// "criticism" or "according".
     NoVerb,
+    /// An adverb that makes hearsay of its whole sentence, such as "reportedly".
+    HearsayAdverb,
 }
 
 static WORDS: LazyLock<HashMap<&'static str, CueWord>> = LazyLock::new(|| {
     let mut words = HashMap::new();
     for row in rows(CUE_WORDS) {
         if let [word, class, _] = row[..] {
-            words.insert(
-                word,
-                if class == "either" {
-                    CueWord::NounOrVerb
-                } else {
-                    CueWord::NoVerb
-                },
-            );
+            let class = match class {
+                "either" => CueWord::NounOrVerb,
+                "hearsay adverb" => CueWord::HearsayAdverb,
+                _ => CueWord::NoVerb,
+            };
+            words.insert(word, class);
         }
     }
     for row in rows(SPEECH_VERBS) {
@@ -46,6 +47,11 @@ static WORDS: LazyLock<HashMap<&'static str, CueWord>> = LazyLock::new(|| {
 /// What `word`, in lower case, can be in a cue; `None` if no list has it.
 pub fn cue_word(word: &str) -> Option<CueWord> {
     WORDS.get(word).copied()
+}
+
+/// Whether `word` is the abbreviation of a title, without its full stop, such as "Mr".
+pub fn is_title(word: &str) -> bool {
+    rows(TITLES).any(|row| row[0] == word)
 }
 
 /// The rows below the header of a list with three columns. Only the last column may be quoted.
@@ -78,7 +84,7 @@ mod tests {
             assert!(forms.contains(&key), "{name}: the forms of `{key}` lack it");
             let words: Vec<String> = example
                 .split(|c: char| !c.is_alphanumeric())
-                .map(str::to_lowercase)
+                .flat_map(|word| [word.to_owned(), word.to_lowercase()])
                 .collect();
             assert!(
                 forms
@@ -93,6 +99,7 @@ mod tests {
     fn lists_are_sorted_without_duplicates_and_with_examples() {
         check(SPEECH_VERBS, "speech verbs");
         check(CUE_WORDS, "cue words");
+        check(TITLES, "titles");
     }
 
     #[test]

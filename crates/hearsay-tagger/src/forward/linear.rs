@@ -2,55 +2,65 @@
 //!
 //! Weights are bytes with one scale an output, packed in panels of sixteen outputs: four inputs
 //! of output 0, four inputs of output 1, and so on, so that one vector holds what one dot-product
-//! instruction takes. They are stored with 128 added, as unsigned bytes; activations are signed
-//! bytes with one scale a row, chosen when the row is known. `128 * sum(row)` is taken off again
-//! at the end, so the integer part is exact.
+//! instruction takes. They are stored with 128 added, as unsigned bytes. Activations are signed
+//! bytes with a scale and a zero point a row, chosen when the row is known; before that, each
+//! input is multiplied by the `shrink` that its weights were divided by, which evens out the few
+//! inputs of large magnitude (SmoothQuant, Xiao et al. 2023). Both offsets are taken off again at
+//! the end, so the integer part is exact.
 #![expect(unsafe_code, reason = "the inner loop works on raw pointers")]
 
 use super::math::gelu;
 use super::tile::F32Panels;
 use crate::kernel::{Isa, LANES, PANELS, ROW_MULTIPLE};
 
-/// Rows of signed bytes with what is needed to turn products back into numbers.
+/// Rows of signed bytes with what is needed to turn products back into numbers: a number is
+/// `scale * byte + base`.
 #[derive(Debug, Default)]
 pub(crate) struct ByteRows {
     bytes: Vec<i8>,
     scale: Vec<f32>,
+    base: Vec<f32>,
     sum: Vec<i32>,
-    width: usize,
 }
 
 impl ByteRows {
-    /// Quantises rows of `width` numbers, each by its own largest magnitude.
+    /// Quantises rows of as many numbers as `shrink` has, times `shrink`, each row over the range
+    /// of its own numbers.
     #[inline(always)]
-    pub(crate) fn quantize(&mut self, rows: &[f32], width: usize) {
+    pub(crate) fn quantize(&mut self, rows: &[f32], shrink: &[f32]) {
+        let width = shrink.len();
         let count = rows.len() / width;
-        self.width = width;
         self.bytes.resize(rows.len(), 0);
         self.scale.resize(count, 0.0);
+        self.base.resize(count, 0.0);
         self.sum.resize(count, 0);
         for (r, row) in rows.chunks_exact(width).enumerate() {
-            let mut most = [0.0_f32; LANES];
-            for part in row.chunks_exact(LANES) {
+            let mut least = [f32::INFINITY; LANES];
+            let mut most = [f32::NEG_INFINITY; LANES];
+            for (part, shrink) in row.chunks_exact(LANES).zip(shrink.chunks_exact(LANES)) {
                 for i in 0..LANES {
-                    most[i] = if part[i].abs() > most[i] {
-                        part[i].abs()
-                    } else {
-                        most[i]
-                    };
+                    let value = part[i] * shrink[i];
+                    least[i] = if value < least[i] { value } else { least[i] };
+                    most[i] = if value > most[i] { value } else { most[i] };
                 }
             }
-            let most = most.into_iter().fold(0.0_f32, f32::max);
-            let inverse = if most > 0.0 { 127.0 / most } else { 0.0 };
-            self.scale[r] = most / 127.0;
+            let least = least.into_iter().fold(f32::INFINITY, f32::min);
+            let range = most.into_iter().fold(f32::NEG_INFINITY, f32::max) - least;
+            let inverse = if range > 0.0 { 255.0 / range } else { 0.0 };
+            self.scale[r] = range / 255.0;
+            self.base[r] = least + 128.0 * self.scale[r];
             let bytes = &mut self.bytes[r * width..(r + 1) * width];
             // Adding 1.5 * 2^23 leaves the rounded integer in the low bits.
             const ROUND: f32 = 12_582_912.0;
             let mut sum = [0_i32; LANES];
-            for (to, from) in bytes.chunks_exact_mut(LANES).zip(row.chunks_exact(LANES)) {
+            for ((to, from), shrink) in bytes
+                .chunks_exact_mut(LANES)
+                .zip(row.chunks_exact(LANES))
+                .zip(shrink.chunks_exact(LANES))
+            {
                 for i in 0..LANES {
-                    let whole =
-                        (from[i] * inverse + ROUND).to_bits() as i32 - ROUND.to_bits() as i32;
+                    let part = (from[i] * shrink[i] - least) * inverse + ROUND;
+                    let whole = part.to_bits() as i32 - ROUND.to_bits() as i32 - 128;
                     to[i] = whole as i8;
                     sum[i] += whole;
                 }
@@ -74,15 +84,17 @@ pub(crate) enum Linear {
 pub(crate) struct BytePanels {
     packed: Vec<u8>,
     scale: Vec<f32>,
+    /// The sum of each output's weights.
+    sum: Vec<f32>,
     bias: Vec<f32>,
-    inputs: usize,
+    shrink: Vec<f32>,
     outputs: usize,
 }
 
 impl BytePanels {
-    /// Packs `outputs` rows of `inputs` bytes (as stored: output by output).
-    pub(crate) fn new(weights: &[u8], scale: &[f32], bias: &[f32], inputs: usize) -> Self {
-        let outputs = bias.len();
+    /// Packs weights (as stored: output by output); `shrink` has a number an input.
+    pub(crate) fn new(weights: &[u8], scale: &[f32], bias: &[f32], shrink: Vec<f32>) -> Self {
+        let (inputs, outputs) = (shrink.len(), bias.len());
         let padded = outputs.next_multiple_of(LANES * PANELS);
         let mut packed = vec![128_u8; padded * inputs];
         for (panel, rows) in weights.chunks(LANES * inputs).enumerate() {
@@ -96,6 +108,13 @@ impl BytePanels {
                 }
             }
         }
+        let sum: Vec<f32> = weights
+            .chunks_exact(inputs)
+            .zip(scale)
+            .map(|(row, scale)| {
+                row.iter().map(|&byte| i32::from(byte as i8)).sum::<i32>() as f32 * scale
+            })
+            .collect();
         let pad = |from: &[f32]| {
             let mut out = from.to_vec();
             out.resize(padded, 0.0);
@@ -104,8 +123,9 @@ impl BytePanels {
         Self {
             packed,
             scale: pad(scale),
+            sum: pad(&sum),
             bias: pad(bias),
-            inputs,
+            shrink,
             outputs,
         }
     }
@@ -117,8 +137,10 @@ pub(crate) struct Block {
     inputs: usize,
     rows: *const i8,
     row_scale: *const f32,
+    row_base: *const f32,
     row_sum: *const i32,
     scale: *const f32,
+    sum: *const f32,
     bias: *const f32,
     out: *mut f32,
     stride: usize,
@@ -148,13 +170,14 @@ pub(crate) unsafe fn block<I: Isa, const R: usize>(b: &Block) {
         for (r, sum) in sums.into_iter().enumerate() {
             let offset = 128 * *b.row_sum.add(r);
             let row_scale = *b.row_scale.add(r);
+            let row_base = *b.row_base.add(r);
             for (p, sum) in sum.into_iter().enumerate() {
                 let whole = I::finish(sum);
                 let out = b.out.add(r * b.stride + p * LANES);
                 for (i, &whole) in whole.iter().enumerate() {
                     let at = p * LANES + i;
-                    let value =
-                        (whole - offset) as f32 * (row_scale * *b.scale.add(at)) + *b.bias.add(at);
+                    let value = (whole - offset) as f32 * (row_scale * *b.scale.add(at))
+                        + (row_base * *b.sum.add(at) + *b.bias.add(at));
                     *out.add(i) = if b.gelu { gelu(value) } else { value };
                 }
             }
@@ -197,7 +220,8 @@ impl Linear {
                 }
             }
             Self::Bytes(panels) => {
-                bytes.quantize(rows, panels.inputs);
+                let inputs = panels.shrink.len();
+                bytes.quantize(rows, &panels.shrink);
                 let count = bytes.scale.len();
                 assert!(count.is_multiple_of(ROW_MULTIPLE), "rows are padded");
                 let stride = self.stride();
@@ -208,12 +232,14 @@ impl Linear {
                         // In bounds: `count` is a multiple of I::ROWS and `stride` of two panels.
                         unsafe {
                             I::block(&Block {
-                                weights: panels.packed.as_ptr().add(first * panels.inputs),
-                                inputs: panels.inputs,
-                                rows: bytes.bytes.as_ptr().add(r * panels.inputs),
+                                weights: panels.packed.as_ptr().add(first * inputs),
+                                inputs,
+                                rows: bytes.bytes.as_ptr().add(r * inputs),
                                 row_scale: bytes.scale.as_ptr().add(r),
+                                row_base: bytes.base.as_ptr().add(r),
                                 row_sum: bytes.sum.as_ptr().add(r),
                                 scale: panels.scale.as_ptr().add(first),
+                                sum: panels.sum.as_ptr().add(first),
                                 bias: panels.bias.as_ptr().add(first),
                                 out: out.as_mut_ptr().add(r * stride + first),
                                 stride,

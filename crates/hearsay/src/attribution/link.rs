@@ -1,6 +1,7 @@
 //! Joins runs of words into attributions.
 //!
-//! Every cue stands for one attribution. A content's fragments ask for their cue, a cue asks for
+//! Every cue stands for one attribution, or for one a paragraph where what is said goes on over a
+//! paragraph border: then the part nearest to the cue has it, and the others have its source. A content's fragments ask for their cue, a cue asks for
 //! its source, and the tagger's link probabilities answer. Each cue first gets the fragment that
 //! suits it best while no other cue has a better claim, so that no cue goes empty because its
 //! neighbour is a little stronger; what is left over goes where it fits best. Sources are shared
@@ -20,13 +21,24 @@ const FIRST: f32 = 0.1;
 /// PolNeAR dev.
 const SOURCE_OVER_NONE: f32 = 0.25;
 
+/// What a cue claims in another paragraph than its nearest content must be at least this likely to
+/// be a content and its own; tuned on PolNeAR dev.
+const BEYOND_BORDER: f32 = 0.6;
+
 /// One attribution, in words of the section.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Joined {
     pub(super) source: Option<Range<usize>>,
-    pub(super) cue: Range<usize>,
+    pub(super) cue: Option<Range<usize>>,
     pub(super) content: Vec<Range<usize>>,
     pub(super) confidence: f32,
+}
+
+impl Joined {
+    /// All its runs of words.
+    pub(super) fn runs(&self) -> impl Iterator<Item = &Range<usize>> {
+        self.source.iter().chain(&self.cue).chain(&self.content)
+    }
 }
 
 /// Joins the runs of one section; the result is in the order of the cues.
@@ -42,41 +54,62 @@ pub(super) fn join(scores: &Scores, runs: &[Run]) -> Vec<Joined> {
     let to_source = scores.links(Link::ToSource, &cues, &sources);
     let cue_of = cues_of_contents(&to_cue, cues.len());
     let source_of = sources_of_cues(&to_source, sources.len());
-    cues.iter()
-        .enumerate()
-        .filter_map(|(cue, words)| {
-            let held: Vec<usize> = (0..contents.len())
-                .filter(|&content| cue_of[content] == Some(cue))
-                .collect();
-            let source = source_of[cue];
-            let sure = |role: Role, words: &Range<usize>| {
-                mean(words.clone().map(|word| role.chance(&scores.words[word])))
-            };
+    let sure = |role: Role, words: &Range<usize>| {
+        mean(words.clone().map(|word| role.chance(&scores.words[word])))
+    };
+    let mut out = Vec::new();
+    for (cue, cue_words) in cues.iter().enumerate() {
+        let held: Vec<usize> = (0..contents.len())
+            .filter(|&content| cue_of[content] == Some(cue))
+            .collect();
+        let source = source_of[cue];
+        let source_sure = match source {
+            Some(source) => to_source[cue][source] * sure(Role::Source, &sources[source]),
+            None => to_source[cue][sources.len()],
+        };
+        let parts: Vec<&[usize]> = held
+            .chunk_by(|&a, &b| !scores.breaks_between(contents[a].end, contents[b].start))
+            .collect();
+        let nearest = nearest(cue_words, &parts, &contents);
+        for (number, part) in parts.into_iter().enumerate() {
             let content_sure = mean(
-                held.iter()
+                part.iter()
                     .map(|&content| sure(Role::Content, &contents[content])),
             );
-            let joined_sure = held
+            let joined_sure = part
                 .iter()
                 .map(|&content| to_cue[content][cue])
                 .fold(0.0, f32::max);
-            let source_sure = match source {
-                Some(source) => to_source[cue][source] * sure(Role::Source, &sources[source]),
-                None => to_source[cue][sources.len()],
-            };
-            (!held.is_empty()).then(|| Joined {
+            if number != nearest && content_sure * joined_sure < BEYOND_BORDER {
+                continue;
+            }
+            out.push(Joined {
                 source: source.map(|source| sources[source].clone()),
-                cue: words.clone(),
-                content: held
+                cue: (number == nearest).then(|| cue_words.clone()),
+                content: part
                     .iter()
                     .map(|&content| contents[content].clone())
                     .collect(),
-                confidence: (sure(Role::Cue, words) * content_sure * joined_sure * source_sure)
+                confidence: (sure(Role::Cue, cue_words) * content_sure * joined_sure * source_sure)
                     .sqrt()
                     .clamp(0.0, 1.0),
-            })
-        })
-        .collect()
+            });
+        }
+    }
+    out
+}
+
+/// Which part of a content stands nearest to its cue.
+fn nearest(cue: &Range<usize>, parts: &[&[usize]], contents: &[Range<usize>]) -> usize {
+    let gap = |content: &Range<usize>| {
+        content
+            .start
+            .saturating_sub(cue.end)
+            .max(cue.start.saturating_sub(content.end))
+    };
+    (0..parts.len())
+        .min_by_key(|&part| parts[part].iter().map(|&c| gap(&contents[c])).min())
+        .unwrap_or(0)
 }
 
 fn mean(numbers: impl Iterator<Item = f32>) -> f32 {

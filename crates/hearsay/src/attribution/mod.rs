@@ -1,11 +1,12 @@
 //! Who says what: attributions found in an article's text.
 //!
 //! The tagger reads the text in overlapping windows (`scores`), its tags become runs of words
-//! (`tags`), the runs are joined to attributions (`link`), and each content is seen to be quoted
-//! or not (`quotation`). The body is read as one text; a caption is read by itself, so that it
+//! (`tags`), the runs are joined to attributions (`link`), sentences that one adverb makes hearsay
+//! join them (`adverb`), and each content is seen to be quoted or not (`quotation`). The body is read as one text; a caption is read by itself, so that it
 //! does not tear a sentence of the body apart; credits are not read. Who a source is, what kind of
 //! voice it is and how sure it sounds is left to the stages after this one.
 
+mod adverb;
 mod link;
 mod quotation;
 mod scores;
@@ -113,7 +114,9 @@ fn read_pieces(
     for section in scores::sections(pieces) {
         let scores = Scores::read(section, model, scratch);
         let runs = tags::decode(&scores.words);
-        for joined in link::join(&scores, &runs) {
+        let mut found = link::join(&scores, &runs);
+        adverb::add_sentences(text, &scores.words, &mut found);
+        for joined in found {
             let span = |words: &[std::ops::Range<usize>]| {
                 let range = |words: &std::ops::Range<usize>| trimmed(&scores.words[words.clone()]);
                 Span::new(words.iter().filter_map(range).collect())
@@ -123,7 +126,10 @@ fn read_pieces(
                     .source
                     .as_ref()
                     .and_then(|words| span(std::slice::from_ref(words))),
-                cue: span(std::slice::from_ref(&joined.cue)),
+                cue: joined
+                    .cue
+                    .as_ref()
+                    .and_then(|words| span(std::slice::from_ref(words))),
                 quotation: quotation::of(text, &scores.words, &joined.content),
                 content: span(&joined.content),
                 confidence: joined.confidence,

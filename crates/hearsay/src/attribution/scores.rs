@@ -111,6 +111,11 @@ fn weight(before: usize, after: usize, whole: (bool, bool)) -> f32 {
 }
 
 impl Scores {
+    /// Whether a paragraph border lies between word `from` and word `to`.
+    pub(super) fn breaks_between(&self, from: usize, to: usize) -> bool {
+        self.words[from..to].iter().any(|word| word.is_break)
+    }
+
     /// Reads one section.
     pub(super) fn read(pieces: &[Piece], model: &Model, scratch: &mut Scratch) -> Self {
         let mut words: Vec<Word> = Vec::new();

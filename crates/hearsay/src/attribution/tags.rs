@@ -89,13 +89,16 @@ pub(super) fn decode(words: &[Word]) -> Vec<Run> {
         tags.push(tag);
     }
     tags.reverse();
-    runs(&tags)
+    runs(words, &tags)
 }
 
-fn runs(tags: &[usize]) -> Vec<Run> {
+/// The runs that these tags mark. No run crosses a paragraph border: of two thousand contents in
+/// PolNeAR dev nine do.
+fn runs(words: &[Word], tags: &[usize]) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
     for (word, &tag) in tags.iter().enumerate() {
         let role = match tag {
+            _ if words[word].is_break => continue,
             0 => continue,
             1 | 2 => Role::Source,
             3 | 4 => Role::Cue,
@@ -176,6 +179,14 @@ mod tests {
         let runs = decode(&words(&[sure(6), sure(6), sure(0)]));
         assert_eq!(runs.len(), 1);
         assert_eq!(runs[0].words, 0..2);
+    }
+
+    #[test]
+    fn a_paragraph_border_ends_a_run() {
+        let mut words = words(&[sure(5), sure(6), sure(6), sure(6)]);
+        words[2].is_break = true;
+        let runs: Vec<_> = decode(&words).into_iter().map(|run| run.words).collect();
+        assert_eq!(runs, [0..2, 3..4]);
     }
 
     #[test]

@@ -101,7 +101,7 @@ fn cue_kind(cue: &TokenSet, tokens: &Tokens) -> CueKind {
         match lexicon::cue_word(&token.lower) {
             Some(CueWord::SpeechVerb) if !noun_place => return CueKind::SpeechVerb,
             Some(CueWord::NounOrVerb) => nominal &= noun_place,
-            Some(CueWord::SpeechVerb | CueWord::NoVerb) => {}
+            Some(CueWord::SpeechVerb | CueWord::NoVerb | CueWord::HearsayAdverb) => {}
             None => nominal = false,
         }
     }
