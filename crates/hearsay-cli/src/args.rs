@@ -31,6 +31,16 @@ pub(crate) enum Color {
     Never,
 }
 
+/// Numbers the tagger computes with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Numbers {
+    /// Bytes, as `hearsay read` does
+    #[default]
+    Int8,
+    /// The same weights as 32-bit numbers
+    F32,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Read(ReadArgs),
@@ -94,6 +104,9 @@ pub(crate) struct EvalBratArgs {
     /// Score the people who annotated the same texts (NAME_ANNOTATOR.ann) against each other
     #[arg(long)]
     pub(crate) between: bool,
+    /// Numbers the tagger computes with; f32 is slower and what int8 is measured against
+    #[arg(long, value_enum, default_value_t, value_name = "KIND", conflicts_with_all = ["between", "predictions"])]
+    pub(crate) precision: Numbers,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -106,6 +106,10 @@ fn without_marks(text: &str, words: &[Word], part: Range<usize>) -> Range<usize>
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::single_range_in_vec_init,
+    reason = "a content of one run is a list of one range"
+)]
 mod tests {
     use hearsay_tagger::TAGS;
 

@@ -22,7 +22,7 @@ const FIRST: f32 = 0.1;
 const SOURCE_OVER_NONE: f32 = 0.25;
 
 /// What a cue claims in another paragraph than its nearest content must be at least this likely to
-/// be a content and its own; tuned on PolNeAR dev.
+/// be a content and its own; else it is said by nobody that is found. Tuned on PolNeAR dev.
 const BEYOND_BORDER: f32 = 0.6;
 
 /// One attribution, in words of the section.
@@ -80,11 +80,11 @@ pub(super) fn join(scores: &Scores, runs: &[Run]) -> Vec<Joined> {
                 .iter()
                 .map(|&content| to_cue[content][cue])
                 .fold(0.0, f32::max);
-            if number != nearest && content_sure * joined_sure < BEYOND_BORDER {
-                continue;
-            }
+            let likely = number == nearest || content_sure * joined_sure >= BEYOND_BORDER;
             out.push(Joined {
-                source: source.map(|source| sources[source].clone()),
+                source: source
+                    .filter(|_| likely)
+                    .map(|source| sources[source].clone()),
                 cue: (number == nearest).then(|| cue_words.clone()),
                 content: part
                     .iter()

@@ -12,7 +12,8 @@ mod quotation;
 mod scores;
 mod tags;
 
-use hearsay_tagger::{Model, Piece, Scratch, Tokenizer};
+pub use hearsay_tagger::{Kernel, Model, Precision};
+use hearsay_tagger::{Piece, Scratch, Tokenizer};
 
 use crate::article::{Article, BlockKind};
 use crate::span::Span;

@@ -28,6 +28,10 @@ pub(super) fn of(text: &str, words: &[Word], content: &[Range<usize>]) -> Quotat
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::single_range_in_vec_init,
+    reason = "a content of one run is a list of one range"
+)]
 mod tests {
     use super::*;
 

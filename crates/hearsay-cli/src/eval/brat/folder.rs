@@ -4,6 +4,7 @@ use super::document::{Coding, Document, Relation};
 use super::parse::{from_bytes, parse};
 use super::tokens::Tokens;
 use anyhow::{Context, bail};
+use hearsay::attribution::{self, Model};
 use hearsay::page::{self, PageOptions};
 use hearsay::span::CodePoints;
 use std::path::{Path, PathBuf};
@@ -11,8 +12,8 @@ use std::path::{Path, PathBuf};
 /// Who made the codings that are scored.
 #[derive(Debug)]
 pub(crate) enum Predictions<'a> {
-    /// The program, reading each text as it is.
-    Program,
+    /// The program, reading each text as it is with this model.
+    Program(&'a Model),
     /// Whoever wrote the brat files of this folder.
     Folder(&'a Path),
     /// Each person against each other.
@@ -60,7 +61,7 @@ pub(crate) fn list(dir: &Path, predictions: &Predictions<'_>) -> anyhow::Result<
             Predictions::People => stem
                 .rsplit_once('_')
                 .is_some_and(|(article, _)| article == name),
-            Predictions::Program | Predictions::Folder(_) => stem == name,
+            Predictions::Program(_) | Predictions::Folder(_) => stem == name,
         };
         let gold: Vec<PathBuf> = annotations
             .iter()
@@ -82,7 +83,7 @@ pub(crate) fn list(dir: &Path, predictions: &Predictions<'_>) -> anyhow::Result<
     if inputs.is_empty() {
         let wanted = match predictions {
             Predictions::People => "no NAME.txt with two or more NAME_ANNOTATOR.ann",
-            Predictions::Program | Predictions::Folder(_) => "no NAME.txt with a NAME.ann",
+            Predictions::Program(_) | Predictions::Folder(_) => "no NAME.txt with a NAME.ann",
         };
         bail!(
             "{}: {wanted}\nhint: texts and brat files stand side by side in one folder",
@@ -115,8 +116,8 @@ pub(crate) fn load(input: &Input, predictions: &Predictions<'_>) -> anyhow::Resu
                 }
             }
         }
-        Predictions::Program => {
-            let coding = program(&input.text, &text, &tokens)?;
+        Predictions::Program(model) => {
+            let coding = program(&input.text, &text, &tokens, model)?;
             pairs.extend(codings.into_iter().map(|gold| (gold, coding.clone())));
         }
         Predictions::Folder(folder) => {
@@ -154,7 +155,7 @@ fn annotated(
 }
 
 /// The program's own coding of a text.
-fn program(path: &Path, text: &str, tokens: &Tokens) -> anyhow::Result<Coding> {
+fn program(path: &Path, text: &str, tokens: &Tokens, model: &Model) -> anyhow::Result<Coding> {
     if text.trim().is_empty() {
         return Ok(Coding::default());
     }
@@ -172,7 +173,7 @@ fn program(path: &Path, text: &str, tokens: &Tokens) -> anyhow::Result<Coding> {
     }
     let points = CodePoints::new(&article.text);
     let set = |span: Option<&hearsay::span::Span>| from_bytes(span?, &points, tokens);
-    let relations = hearsay::attribution::read(&article)
+    let relations = attribution::read_with(&article, model)
         .iter()
         .map(|found| Relation {
             content: set(found.content.as_ref()),

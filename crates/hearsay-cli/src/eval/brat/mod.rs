@@ -18,8 +18,9 @@ mod sheet;
 mod slices;
 mod tokens;
 
-use crate::args::EvalBratArgs;
+use crate::args::{EvalBratArgs, Numbers};
 use folder::Predictions;
+use hearsay::attribution::{Kernel, Model, Precision};
 use report::Report;
 use sheet::Sheet;
 
@@ -36,10 +37,15 @@ pub(crate) struct Outcome {
 /// # Errors
 /// If the folder or a text in it cannot be read, or it holds no gold.
 pub(crate) fn run(args: &EvalBratArgs, jobs: usize) -> anyhow::Result<Outcome> {
-    let predictions = match &args.predictions {
-        Some(folder) => Predictions::Folder(folder),
-        None if args.between => Predictions::People,
-        None => Predictions::Program,
+    let floats;
+    let predictions = match (&args.predictions, args.precision) {
+        (Some(folder), _) => Predictions::Folder(folder),
+        _ if args.between => Predictions::People,
+        (None, Numbers::Int8) => Predictions::Program(Model::shared()),
+        (None, Numbers::F32) => {
+            floats = Model::embedded(Precision::F32, Kernel::detect())?;
+            Predictions::Program(&floats)
+        }
     };
     let inputs = folder::list(&args.dir, &predictions)?;
     let (mut sheets, mut warnings, mut failure) = (Vec::new(), Vec::new(), None);
