@@ -95,14 +95,20 @@ impl WindowScores<'_> {
 }
 
 impl Model {
-    /// The model inside the program, on the fastest kernel of this processor.
+    /// The model inside the program, on the fastest kernel of this processor; in bytes, but where
+    /// the portable kernel is all there is, which is faster in `f32`.
     ///
     /// # Panics
     /// If the weights inside the program are broken, which its tests rule out.
     pub fn shared() -> &'static Self {
         static SHARED: LazyLock<Model> = LazyLock::new(|| {
-            Model::embedded(Precision::Int8, Kernel::detect())
-                .expect("the weights inside the program are whole")
+            let kernel = Kernel::detect();
+            let precision = if kernel == Kernel::Portable {
+                Precision::F32
+            } else {
+                Precision::Int8
+            };
+            Model::embedded(precision, kernel).expect("the weights inside the program are whole")
         });
         &SHARED
     }

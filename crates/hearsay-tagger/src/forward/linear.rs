@@ -173,13 +173,21 @@ pub(crate) unsafe fn block<I: Isa, const R: usize>(b: &Block) {
             let row_base = *b.row_base.add(r);
             for (p, sum) in sum.into_iter().enumerate() {
                 let whole = I::finish(sum);
-                let out = b.out.add(r * b.stride + p * LANES);
-                for (i, &whole) in whole.iter().enumerate() {
-                    let at = p * LANES + i;
-                    let value = (whole - offset) as f32 * (row_scale * *b.scale.add(at))
-                        + (row_base * *b.sum.add(at) + *b.bias.add(at));
-                    *out.add(i) = if b.gelu { gelu(value) } else { value };
+                let at = p * LANES;
+                // Copies, so that the compiler knows that `out` is none of them.
+                let scale = b.scale.add(at).cast::<[f32; LANES]>().read();
+                let bias = b.bias.add(at).cast::<[f32; LANES]>().read();
+                let weights = b.sum.add(at).cast::<[f32; LANES]>().read();
+                let mut values = [0.0; LANES];
+                for i in 0..LANES {
+                    let value = (whole[i] - offset) as f32 * (row_scale * scale[i])
+                        + (row_base * weights[i] + bias[i]);
+                    values[i] = if b.gelu { gelu(value) } else { value };
                 }
+                b.out
+                    .add(r * b.stride + at)
+                    .cast::<[f32; LANES]>()
+                    .write(values);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What the tagger says of a text: tag probabilities word by word, and links between words.
 //!
-//! The tagger sees windows of 256 pieces. Windows overlap by half, so nearly every word is read
-//! twice, and what is said of it is averaged with less weight near a window's edge, where context
+//! The tagger sees windows of 256 pieces. Windows overlap by a third, and what is said of a word
+//! that is read twice is averaged with less weight near a window's edge, where context
 //! is missing. Pieces are cut into sections before that, at paragraph borders where possible, so
 //! that a text of any length takes bounded memory.
 
@@ -13,8 +13,9 @@ use hearsay_tagger::{LINK, Model, Piece, Scratch, TAGS};
 const OPEN: u32 = 101;
 const CLOSE: u32 = 102;
 
-/// From one window's start to the next, in pieces.
-const STRIDE: usize = 128;
+/// From one window's start to the next, in pieces. On PolNeAR dev 128 takes 1.4 times as long for no
+/// better F1 of attributions.
+const STRIDE: usize = 176;
 
 /// Within this many pieces of a window's edge, the weight of what is said falls linearly.
 const EDGE: f32 = 32.0;
