@@ -3,7 +3,7 @@
 
 use super::math::softmax;
 use super::tile::Tile;
-use crate::kernel::{Isa, LANES, PANELS};
+use crate::kernel::{Isa, LANES, PANELS, ROW_MULTIPLE};
 
 /// Numbers a head works on; the two panels of one tile.
 pub(crate) const HEAD: usize = LANES * PANELS;
@@ -62,6 +62,8 @@ pub(crate) unsafe fn attend<I: Isa>(
             room.values[(columns + piece) * LANES..][..LANES].fill(0.0);
         }
         for r in (0..rows).step_by(I::TILE_ROWS) {
+            let mut inverse = [0.0; ROW_MULTIPLE];
+            let inverse = &mut inverse[..I::TILE_ROWS];
             // In bounds: rows and columns are whole tiles, by the assertion above.
             unsafe {
                 for first in (0..columns).step_by(LANES * PANELS) {
@@ -75,8 +77,12 @@ pub(crate) unsafe fn attend<I: Isa>(
                         out_stride: columns,
                     });
                 }
-                for row in room.scores.chunks_exact_mut(columns) {
-                    softmax(row, n);
+                for (row, inverse) in room
+                    .scores
+                    .chunks_exact_mut(columns)
+                    .zip(inverse.iter_mut())
+                {
+                    *inverse = softmax::<I>(row, n);
                 }
                 I::tile(&Tile {
                     rows: room.scores.as_ptr(),
@@ -87,6 +93,11 @@ pub(crate) unsafe fn attend<I: Isa>(
                     out: out.as_mut_ptr().add(r * hidden + head * HEAD),
                     out_stride: hidden,
                 });
+            }
+            for (row, inverse) in out[r * hidden..].chunks_mut(hidden).zip(inverse.iter()) {
+                for value in &mut row[head * HEAD..][..HEAD] {
+                    *value *= inverse;
+                }
             }
         }
     }

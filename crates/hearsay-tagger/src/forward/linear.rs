@@ -182,7 +182,7 @@ pub(crate) unsafe fn block<I: Isa, const R: usize>(b: &Block) {
                 for i in 0..LANES {
                     let value = (whole[i] - offset) as f32 * (row_scale * scale[i])
                         + (row_base * weights[i] + bias[i]);
-                    values[i] = if b.gelu { gelu(value) } else { value };
+                    values[i] = if b.gelu { gelu::<I>(value) } else { value };
                 }
                 b.out
                     .add(r * b.stride + at)
@@ -223,7 +223,7 @@ impl Linear {
                 unsafe { panels.apply::<I>(rows, out) };
                 if gelu_after {
                     for value in out.iter_mut() {
-                        *value = gelu(*value);
+                        *value = gelu::<I>(*value);
                     }
                 }
             }

@@ -1,23 +1,33 @@
 //! Functions over single numbers and rows, written so that the compiler vectorises them.
 
-use crate::kernel::LANES;
+use crate::kernel::{Isa, LANES};
+
+/// `a * b + c`, in one step where the instruction set has one.
+#[inline(always)]
+fn fused<I: Isa>(a: f32, b: f32, c: f32) -> f32 {
+    if I::FUSED { a.mul_add(b, c) } else { a * b + c }
+}
 
 /// `e^x` for `x <= 0` and moderate positive `x`; relative error below 2e-7. Below -87 it is 0.
 #[inline(always)]
-pub(crate) fn exp(x: f32) -> f32 {
+pub(crate) fn exp<I: Isa>(x: f32) -> f32 {
     const ROUND: f32 = 12_582_912.0;
     let bounded = if x < -87.0 { -87.0 } else { x };
-    let shifted = bounded * std::f32::consts::LOG2_E + ROUND;
+    let shifted = fused::<I>(bounded, std::f32::consts::LOG2_E, ROUND);
     let whole = shifted - ROUND;
     // ln 2 in two parts, the first exact in few bits.
-    let rest = bounded - whole * 0.693_359_4 + whole * 2.121_944_4e-4;
+    let rest = fused::<I>(
+        whole,
+        2.121_944_4e-4,
+        fused::<I>(whole, -0.693_359_4, bounded),
+    );
     let mut series = 1.987_569_1e-4;
-    series = series * rest + 1.398_199_9e-3;
-    series = series * rest + 8.333_452e-3;
-    series = series * rest + 4.166_579_6e-2;
-    series = series * rest + 0.166_666_65;
-    series = series * rest + 0.5;
-    let value = series * rest * rest + rest + 1.0;
+    series = fused::<I>(series, rest, 1.398_199_9e-3);
+    series = fused::<I>(series, rest, 8.333_452e-3);
+    series = fused::<I>(series, rest, 4.166_579_6e-2);
+    series = fused::<I>(series, rest, 0.166_666_65);
+    series = fused::<I>(series, rest, 0.5);
+    let value = fused::<I>(series * rest, rest, rest) + 1.0;
     let power = (shifted.to_bits() as i32 - ROUND.to_bits() as i32 + 127) << 23;
     let out = value * f32::from_bits(power as u32);
     if x < -87.0 { 0.0 } else { out }
@@ -26,15 +36,15 @@ pub(crate) fn exp(x: f32) -> f32 {
 /// GELU with the exact error function, by Abramowitz and Stegun 7.1.26 (absolute error of erf
 /// below 1.5e-7).
 #[inline(always)]
-pub(crate) fn gelu(x: f32) -> f32 {
+pub(crate) fn gelu<I: Isa>(x: f32) -> f32 {
     let z = x.abs() * std::f32::consts::FRAC_1_SQRT_2;
-    let t = 1.0 / (1.0 + 0.327_591_1 * z);
+    let t = 1.0 / fused::<I>(0.327_591_1, z, 1.0);
     let mut series = 1.061_405_4;
-    series = series * t - 1.453_152;
-    series = series * t + 1.421_413_7;
-    series = series * t - 0.284_496_74;
-    series = series * t + 0.254_829_6;
-    let tail = series * t * exp(-z * z);
+    series = fused::<I>(series, t, -1.453_152);
+    series = fused::<I>(series, t, 1.421_413_7);
+    series = fused::<I>(series, t, -0.284_496_74);
+    series = fused::<I>(series, t, 0.254_829_6);
+    let tail = series * t * exp::<I>(-z * z);
     let erf = if x < 0.0 { tail - 1.0 } else { 1.0 - tail };
     0.5 * x * (1.0 + erf)
 }
@@ -70,10 +80,10 @@ pub(crate) fn normalize(row: &mut [f32], weight: &[f32], bias: &[f32]) {
     }
 }
 
-/// Softmax of the first `n` numbers of a row whose length is a multiple of [`LANES`]; the rest
-/// becomes 0.
+/// The numerators of the softmax of the first `n` numbers of a row whose length is a multiple of
+/// [`LANES`]; the rest becomes 0. Returns what they are to be multiplied by.
 #[inline(always)]
-pub(crate) fn softmax(row: &mut [f32], n: usize) {
+pub(crate) fn softmax<I: Isa>(row: &mut [f32], n: usize) -> f32 {
     row[n..].fill(f32::NEG_INFINITY);
     let mut most = [f32::NEG_INFINITY; LANES];
     for part in row.chunks_exact(LANES) {
@@ -82,28 +92,33 @@ pub(crate) fn softmax(row: &mut [f32], n: usize) {
         }
     }
     let most = most.into_iter().fold(f32::NEG_INFINITY, f32::max);
-    for value in row.iter_mut() {
-        *value = exp(*value - most);
+    let mut lanes = [0.0_f32; LANES];
+    for part in row.chunks_exact_mut(LANES) {
+        for i in 0..LANES {
+            part[i] = exp::<I>(part[i] - most);
+            lanes[i] += part[i];
+        }
     }
-    let inverse = 1.0 / sum(row);
-    for value in row.iter_mut() {
-        *value *= inverse;
-    }
+    1.0 / lanes.into_iter().sum::<f32>()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::portable::Portable;
 
     #[test]
     fn exp_is_close() {
         for i in -8600..200 {
             let x = i as f32 / 100.0;
             let want = f64::from(x).exp();
-            assert!((f64::from(exp(x)) - want).abs() <= 3e-7 * want, "exp({x})");
+            assert!(
+                (f64::from(exp::<Portable>(x)) - want).abs() <= 3e-7 * want,
+                "exp({x})"
+            );
         }
-        assert_eq!(exp(f32::NEG_INFINITY), 0.0);
-        assert_eq!(exp(0.0), 1.0);
+        assert_eq!(exp::<Portable>(f32::NEG_INFINITY), 0.0);
+        assert_eq!(exp::<Portable>(0.0), 1.0);
     }
 
     #[test]
@@ -116,15 +131,19 @@ mod tests {
             (3.0, 2.995_950_3),
             (-3.0, -0.004_049_7),
         ] {
-            assert!((gelu(x) - want).abs() < 1e-6, "gelu({x}) = {}", gelu(x));
+            assert!(
+                (gelu::<Portable>(x) - want).abs() < 1e-6,
+                "gelu({x}) = {}",
+                gelu::<Portable>(x)
+            );
         }
     }
 
     #[test]
     fn softmax_leaves_padding_at_zero() {
         let mut row = [5.0_f32; LANES];
-        softmax(&mut row, 4);
-        assert_eq!(row[..4], [0.25; 4]);
+        assert_eq!(softmax::<Portable>(&mut row, 4), 0.25);
+        assert_eq!(row[..4], [1.0; 4]);
         assert_eq!(row[4..], [0.0; LANES - 4]);
     }
 }

@@ -11,6 +11,7 @@ use crate::forward::tile::{self, Tile};
 pub(crate) struct Avx2;
 
 impl Isa for Avx2 {
+    const FUSED: bool = true;
     const ROWS: usize = 1;
     const TILE_ROWS: usize = 2;
     type F = [__m256; 2];

@@ -10,6 +10,7 @@ use crate::forward::tile::{self, Tile};
 pub(crate) struct Avx512;
 
 impl Isa for Avx512 {
+    const FUSED: bool = true;
     const ROWS: usize = 12;
     const TILE_ROWS: usize = 6;
     type F = __m512;

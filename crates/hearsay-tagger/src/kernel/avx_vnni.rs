@@ -11,6 +11,7 @@ use crate::forward::tile::{self, Tile};
 pub(crate) struct AvxVnni;
 
 impl Isa for AvxVnni {
+    const FUSED: bool = true;
     const ROWS: usize = 2;
     const TILE_ROWS: usize = 2;
     type F = [__m256; 2];

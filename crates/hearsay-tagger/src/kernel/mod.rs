@@ -83,6 +83,8 @@ impl Kernel {
 /// good for sixteen elements (`weights`: 64 bytes). Functions are inlined into a function that
 /// enables the features, so that they compile to single instructions.
 pub(crate) trait Isa {
+    /// Whether a multiplication and an addition are one instruction.
+    const FUSED: bool;
     /// Rows that one block of the integer product takes.
     const ROWS: usize;
     /// Sixteen `f32`.

@@ -9,6 +9,7 @@ use crate::forward::tile::{self, Tile};
 pub(crate) struct Portable;
 
 impl Isa for Portable {
+    const FUSED: bool = false;
     const ROWS: usize = 2;
     const TILE_ROWS: usize = 2;
     type F = [f32; LANES];
