@@ -1,0 +1,154 @@
+//! Who says what in texts of our own: reviewed snapshots, a line of text with its marks under it;
+//! and what holds of any text.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use hearsay::article::Article;
+use hearsay::attribution::{self, Attribution};
+use hearsay::page::{self, PageOptions};
+use hearsay::span::Span;
+use proptest::prelude::*;
+
+#[path = "attributions/checks.rs"]
+mod checks;
+
+/// Under each line of text a line for each role that has marks in it: the number of the attribution
+/// (last digit) under every character of its words.
+fn interlinear(article: &Article, found: &[Attribution]) -> String {
+    let mut shown = String::new();
+    let mut start = 0;
+    for line in article.text.split('\n') {
+        writeln!(shown, "  {line}").expect("a string takes all");
+        for (sign, role) in [
+            (
+                's',
+                (|one| one.source.as_ref()) as fn(&Attribution) -> Option<&Span>,
+            ),
+            ('c', |one| one.cue.as_ref()),
+            ('t', |one| one.content.as_ref()),
+        ] {
+            let mut marks: Vec<char> = line.chars().map(|_| ' ').collect();
+            for (number, one) in found.iter().enumerate() {
+                for range in role(one).into_iter().flat_map(Span::ranges) {
+                    for (at, (byte, _)) in line.char_indices().enumerate() {
+                        if range.contains(&(start + byte)) {
+                            marks[at] =
+                                char::from_digit(((number + 1) % 10) as u32, 10).unwrap_or('?');
+                        }
+                    }
+                }
+            }
+            let marks: String = marks.into_iter().collect();
+            if !marks.trim().is_empty() {
+                writeln!(shown, "{sign} {}", marks.trim_end()).expect("a string takes all");
+            }
+        }
+        start += line.len() + 1;
+    }
+    for (number, one) in found.iter().enumerate() {
+        let words = |span: Option<&Span>| {
+            span.map_or("-".to_owned(), |span| {
+                let parts: Vec<&str> = span
+                    .ranges()
+                    .iter()
+                    .map(|range| &article.text[range.clone()])
+                    .collect();
+                parts.join(" … ")
+            })
+        };
+        writeln!(
+            shown,
+            "{}. {} | {} | {} | {:?}",
+            number + 1,
+            words(one.source.as_ref()),
+            words(one.cue.as_ref()),
+            words(one.content.as_ref()),
+            one.quotation
+        )
+        .expect("a string takes all");
+    }
+    shown
+}
+
+#[test]
+fn texts_read_as_reviewed() {
+    insta::glob!("attributions/texts/*.txt", |path| {
+        let bytes = fs::read(path).expect("the text");
+        let options = PageOptions {
+            verbatim: true,
+            ..PageOptions::default()
+        };
+        let article = page::read(&bytes, &options).expect("an article");
+        insta::assert_snapshot!(interlinear(&article, &attribution::read(&article)));
+    });
+}
+
+const SCRAPS: &[&str] = &[
+    "The mayor ",
+    "she ",
+    "Mr. Oud ",
+    "officials ",
+    "said ",
+    "told reporters ",
+    "denied ",
+    "that ",
+    "according to ",
+    "Reportedly, ",
+    "allegedly ",
+    "“",
+    "”",
+    "\"",
+    "'",
+    "the quay is closed",
+    ", ",
+    ". ",
+    "? ",
+    "! ",
+    "\n",
+    "\n\n",
+    ": ",
+    "— ",
+    "- ",
+    "Østholm ",
+    "🚢",
+    "e\u{301}",
+    "\u{200b}",
+    "港口",
+    " ",
+    "\t",
+    "\u{a0}",
+    "U.S. ",
+    "1,200 ",
+    "…",
+    "(",
+    ")",
+    "‘",
+    "’",
+    "«",
+    "»",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn spans_lie_in_the_text(picks in proptest::collection::vec(0..SCRAPS.len(), 0..400)) {
+        let text: String = picks.iter().map(|&pick| SCRAPS[pick]).collect();
+        checks::check(text.as_bytes());
+    }
+
+    #[test]
+    fn any_text(text in "\\PC{0,300}") {
+        checks::check(text.as_bytes());
+    }
+}
+
+#[test]
+fn long_texts_and_long_words() {
+    let sentence = "“The quay is closed,” the mayor said on Friday. ";
+    checks::check(sentence.repeat(400).as_bytes());
+    checks::check("a".repeat(20_000).as_bytes());
+    checks::check("“".repeat(5_000).as_bytes());
+    checks::check("\n".repeat(5_000).as_bytes());
+}

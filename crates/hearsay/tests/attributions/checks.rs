@@ -1,0 +1,70 @@
+//! What must hold of the attributions of any text, for the property tests and for the fuzzer.
+
+use hearsay::attribution::{self, Quotation};
+use hearsay::page::{self, PageOptions};
+use hearsay::span::Span;
+
+/// Reads the bytes as verbatim text and as a page, and checks what is attributed.
+///
+/// # Panics
+/// If a span does not lie in its text, or two readings differ.
+pub(crate) fn check(bytes: &[u8]) {
+    for verbatim in [false, true] {
+        let options = PageOptions {
+            verbatim,
+            ..PageOptions::default()
+        };
+        let Ok(article) = page::read(bytes, &options) else {
+            continue;
+        };
+        let found = attribution::read(&article);
+        for one in &found {
+            assert!(one.content.is_some(), "nothing is said");
+            assert!((0.0..=1.0).contains(&one.confidence), "{}", one.confidence);
+            for span in one.spans() {
+                check_span(&article.text, span);
+                for range in span.ranges() {
+                    assert!(
+                        article
+                            .blocks
+                            .iter()
+                            .any(|block| block.range.start <= range.start
+                                && range.end <= block.range.end),
+                        "{range:?} crosses the border of a block"
+                    );
+                }
+            }
+            if one.quotation == Quotation::Direct {
+                let end = one
+                    .content
+                    .iter()
+                    .flat_map(Span::ranges)
+                    .map(|range| range.end)
+                    .max();
+                assert!(
+                    article.text[..end.unwrap_or(0)].contains(is_quote),
+                    "a direct quotation without a quotation mark"
+                );
+            }
+        }
+        assert_eq!(attribution::read(&article), found, "two readings differ");
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‹' | '›' | '＂' | '‟'
+    )
+}
+
+fn check_span(text: &str, span: &Span) {
+    let mut end = 0;
+    for range in span.ranges() {
+        assert!(range.start >= end, "ranges overlap or are out of order");
+        end = range.end;
+        let words = text.get(range.clone()).expect("borders of characters");
+        assert!(!words.is_empty(), "an empty range");
+        assert_eq!(words.trim(), words, "blanks at the end of a range");
+    }
+}
