@@ -1,8 +1,8 @@
 //! Who says what: attributions found in an article's text.
 //!
 //! The tagger reads the text in overlapping windows (`scores`), its tags become runs of words
-//! (`tags`), the runs are joined to attributions (`link`), sentences that one adverb makes hearsay
-//! join them (`adverb`), and each content is seen to be quoted or not (`quotation`). The body is read as one text; a caption is read by itself, so that it
+//! (`tags`), the runs are joined to attributions (`link`), speakers that only the layout names
+//! (`speaker`) and sentences that one adverb makes hearsay (`adverb`) join them, and each content is seen to be quoted or not (`quotation`). The body is read as one text; a caption is read by itself, so that it
 //! does not tear a sentence of the body apart; credits are not read. Who a source is, what kind of
 //! voice it is and how sure it sounds is left to the stages after this one.
 
@@ -10,6 +10,7 @@ mod adverb;
 mod link;
 mod quotation;
 mod scores;
+mod speaker;
 mod tags;
 
 pub use hearsay_tagger::{Kernel, Model, Precision};
@@ -116,6 +117,7 @@ fn read_pieces(
         let scores = Scores::read(section, model, scratch);
         let runs = tags::decode(&scores.words);
         let mut found = link::join(&scores, &runs);
+        speaker::add(text, &scores.words, &mut found);
         adverb::add_sentences(text, &scores.words, &mut found);
         for joined in found {
             let span = |words: &[std::ops::Range<usize>]| {
