@@ -111,34 +111,11 @@ fn without_marks(text: &str, words: &[Word], part: Range<usize>) -> Range<usize>
     reason = "a content of one run is a list of one range"
 )]
 mod tests {
-    use hearsay_tagger::TAGS;
-
+    use super::super::scores::words_of;
     use super::*;
 
-    /// Words at blanks, marks apart.
-    fn words(text: &str) -> Vec<Word> {
-        let mut out: Vec<Word> = Vec::new();
-        let mut open = false;
-        for (at, c) in text.char_indices() {
-            if c.is_alphanumeric() && open {
-                if let Some(word) = out.last_mut() {
-                    word.range.end = at + c.len_utf8();
-                }
-            } else if !c.is_whitespace() {
-                out.push(Word {
-                    range: at..at + c.len_utf8(),
-                    quoted: false,
-                    is_break: false,
-                    tags: [0.0; TAGS],
-                });
-            }
-            open = c.is_alphanumeric();
-        }
-        out
-    }
-
     fn contents(text: &str, mut found: Vec<Joined>) -> Vec<Vec<String>> {
-        let words = words(text);
+        let words = words_of(text);
         add_sentences(text, &words, &mut found);
         let part = |part: &Range<usize>| {
             text[words[part.start].range.start..words[part.end - 1].range.end].to_owned()

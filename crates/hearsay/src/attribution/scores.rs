@@ -304,6 +304,29 @@ fn softmax(scores: &[f32]) -> Vec<f32> {
     powers.into_iter().map(|power| power / sum).collect()
 }
 
+/// For tests: the words of a text, marks and paragraph breaks apart, without scores.
+#[cfg(test)]
+pub(super) fn words_of(text: &str) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    let mut open = false;
+    for (at, c) in text.char_indices() {
+        if c.is_alphanumeric() && open {
+            if let Some(word) = out.last_mut() {
+                word.range.end = at + c.len_utf8();
+            }
+        } else if !c.is_whitespace() || c == '\n' {
+            out.push(Word {
+                range: at..at + c.len_utf8(),
+                quoted: false,
+                is_break: c == '\n',
+                tags: [0.0; TAGS],
+            });
+        }
+        open = c.is_alphanumeric();
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

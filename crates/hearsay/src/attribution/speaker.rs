@@ -22,9 +22,12 @@ const LABELS: usize = 2;
 /// Adds to `found` the attributions to speakers that the layout names.
 pub(super) fn add(text: &str, words: &[Word], found: &mut Vec<Joined>) {
     let paragraphs: Vec<Range<usize>> = paragraphs(words);
-    let signed = paragraphs
+    let below = paragraphs
         .windows(2)
-        .filter_map(|two| signature(text, words, &two[0], &two[1]));
+        .filter_map(|two| signature(text, words, two[0].clone(), two[1].clone()));
+    let behind = paragraphs
+        .iter()
+        .filter_map(|paragraph| line_end(text, words, paragraph));
     let labels: Vec<Spoken> = paragraphs
         .iter()
         .filter_map(|paragraph| label(text, words, paragraph))
@@ -34,7 +37,7 @@ pub(super) fn add(text: &str, words: &[Word], found: &mut Vec<Joined>) {
     } else {
         Vec::new()
     };
-    for spoken in signed.chain(labels).collect::<Vec<_>>() {
+    for spoken in below.chain(behind).chain(labels) {
         let within =
             |run: &Range<usize>| spoken.content.start <= run.start && run.end <= spoken.content.end;
         let around =
@@ -75,33 +78,49 @@ fn paragraphs(words: &[Word]) -> Vec<Range<usize>> {
     out
 }
 
-/// A quotation and the line below it that a dash opens and a name follows.
+/// A quotation with a dash and a name at the end of its own paragraph.
+fn line_end(text: &str, words: &[Word], paragraph: &Range<usize>) -> Option<Spoken> {
+    let dash = paragraph
+        .clone()
+        .rev()
+        .take(NAME + 2)
+        .find(|&at| is_dash(text, words, at))?;
+    signature(text, words, paragraph.start..dash, dash..paragraph.end)
+}
+
+/// A quotation and what may be its signature: a dash, a name, and perhaps more behind a comma.
 fn signature(
     text: &str,
     words: &[Word],
-    above: &Range<usize>,
-    line: &Range<usize>,
+    quotation: Range<usize>,
+    signature: Range<usize>,
 ) -> Option<Spoken> {
     let word = |at: usize| &text[words[at].range.clone()];
-    let opens = matches!(word(above.start), "“" | "\"" | "”" | "„" | "«");
-    let closes = matches!(word(above.end - 1), "”" | "\"" | "“" | "»");
-    let dashes = line
+    if quotation.is_empty() {
+        return None;
+    }
+    let opens = matches!(word(quotation.start), "“" | "\"" | "”" | "„" | "«");
+    let closes = matches!(word(quotation.end - 1), "”" | "\"" | "“" | "»");
+    let dashes = signature
         .clone()
-        .take_while(|&at| matches!(word(at), "―" | "—" | "–" | "-"))
+        .take_while(|&at| is_dash(text, words, at))
         .count();
-    let name = line.start + dashes..line.end;
-    let end = name
-        .clone()
-        .find(|&at| matches!(word(at), "," | "(" | ";" | "." | "/"))
-        .unwrap_or(name.end);
-    let name = name.start..end;
-    (opens && closes && dashes > 0 && is_name(text, words, &name, char::is_uppercase)).then(|| {
-        Spoken {
-            sign: line.start..name.start,
-            name,
-            content: above.clone(),
-        }
+    let start = signature.start + dashes;
+    let end = (start..signature.end)
+        .find(|&at| {
+            matches!(word(at), "," | "(" | ";" | "/") || word(at) == "." && at + 1 == signature.end
+        })
+        .unwrap_or(signature.end);
+    let name = start..end;
+    (opens && closes && dashes > 0 && is_name(text, words, &name)).then(|| Spoken {
+        sign: signature.start..start,
+        name,
+        content: quotation,
     })
+}
+
+fn is_dash(text: &str, words: &[Word], at: usize) -> bool {
+    matches!(&text[words[at].range.clone()], "―" | "—" | "–" | "-")
 }
 
 /// A paragraph that begins with a name in capitals and a colon, perhaps behind a quotation mark.
@@ -117,21 +136,104 @@ fn label(text: &str, words: &[Word], paragraph: &Range<usize>) -> Option<Spoken>
         .clone()
         .all(|at| !word(at).chars().any(char::is_lowercase));
     let content = colon + 1..paragraph.end;
-    (capitals && !content.is_empty() && is_name(text, words, &name, char::is_uppercase)).then(
-        || Spoken {
-            sign: colon..colon + 1,
-            name,
-            content,
-        },
-    )
+    (capitals && !content.is_empty() && is_name(text, words, &name)).then(|| Spoken {
+        sign: colon..colon + 1,
+        name,
+        content,
+    })
 }
 
-/// Whether the words can be a person's name: few, the first with a letter that is `first`, and of
-/// more than one letter.
-fn is_name(text: &str, words: &[Word], name: &Range<usize>, first: fn(char) -> bool) -> bool {
-    let length = name.clone().map(|at| words[at].range.len()).sum::<usize>();
+/// Whether the words can be a person's name: few, in all more than one letter, the first a capital.
+fn is_name(text: &str, words: &[Word], name: &Range<usize>) -> bool {
+    let letters: usize = name.clone().map(|at| words[at].range.len()).sum();
     !name.is_empty()
         && name.len() <= NAME
-        && length > 1
-        && text[words[name.start].range.clone()].starts_with(first)
+        && letters > 1
+        && text[words[name.start].range.start..].starts_with(char::is_uppercase)
+}
+
+#[cfg(test)]
+#[expect(
+    clippy::single_range_in_vec_init,
+    reason = "a content of one run is a list of one range"
+)]
+mod tests {
+    use super::super::scores::words_of;
+    use super::*;
+
+    /// Who says what, as text.
+    fn said(text: &str, mut found: Vec<Joined>) -> Vec<(String, String)> {
+        let words = words_of(text);
+        add(text, &words, &mut found);
+        let part = |part: &Range<usize>| {
+            text[words[part.start].range.start..words[part.end - 1].range.end].to_owned()
+        };
+        found
+            .iter()
+            .map(|joined| {
+                let source = joined.source.as_ref().map_or(String::new(), part);
+                (source, joined.content.iter().map(part).collect())
+            })
+            .collect()
+    }
+
+    fn pairs<const N: usize>(of: [(&str, &str); N]) -> Vec<(String, String)> {
+        of.map(|(a, b)| (a.to_owned(), b.to_owned())).to_vec()
+    }
+
+    #[test]
+    fn a_dash_signs_the_quotation_before_it() {
+        for text in [
+            "“It rains.”\n― Ilse Varga, ferrywoman",
+            "“It rains.” — Ilse Varga",
+            "\"It rains.\"\n-- Ilse Varga.",
+        ] {
+            let quoted = text[..text.find(['\n', '—']).unwrap_or(0)].trim();
+            assert_eq!(
+                said(text, Vec::new()),
+                pairs([("Ilse Varga", quoted)]),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_dash_that_signs_nothing() {
+        for text in [
+            "It rains.\n― Ilse Varga",
+            "“It rains.” — that was all",
+            "“It rains.”\n― Ilse Varga went on to say that it would rain for days and days",
+            "“It rains.” —",
+            "― Ilse Varga",
+        ] {
+            assert_eq!(said(text, Vec::new()), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_make_a_transcript_when_there_are_two() {
+        let text = "VARGA: It rains.\nOUD: Still?";
+        assert_eq!(
+            said(text, Vec::new()),
+            pairs([("VARGA", "It rains."), ("OUD", "Still?")])
+        );
+        assert_eq!(said("EXCLUSIVE: It rains.\nWho knew?", Vec::new()), []);
+    }
+
+    #[test]
+    fn a_source_elsewhere_gives_way_and_one_inside_stays() {
+        let text = "He spoke.\n“Oud said it rains.” — Ilse Varga";
+        let found = |source| Joined {
+            source: Some(source),
+            cue: None,
+            content: vec![7..9],
+            confidence: 0.5,
+        };
+        let varga = ("Ilse Varga", "“Oud said it rains.”");
+        assert_eq!(said(text, vec![found(0..1)]), pairs([varga]));
+        assert_eq!(
+            said(text, vec![found(5..6)]),
+            pairs([("Oud", "it rains"), varga])
+        );
+    }
 }
