@@ -22,7 +22,8 @@ const FIRST: f32 = 0.1;
 const SOURCE_OVER_NONE: f32 = 0.25;
 
 /// What a cue claims in another paragraph than its nearest content must be at least this likely to
-/// be a content and its own; else it is said by nobody that is found. Tuned on PolNeAR dev.
+/// be a content and its own. Else words in quotation marks are somebody's, but nobody's that is
+/// found, and other words are no content. Tuned on PolNeAR dev.
 const BEYOND_BORDER: f32 = 0.6;
 
 /// One attribution, in words of the section.
@@ -81,6 +82,10 @@ pub(super) fn join(scores: &Scores, runs: &[Run]) -> Vec<Joined> {
                 .map(|&content| to_cue[content][cue])
                 .fold(0.0, f32::max);
             let likely = number == nearest || content_sure * joined_sure >= BEYOND_BORDER;
+            let quoted = scores.words[contents[part[0]].start].quoted;
+            if !likely && !quoted {
+                continue;
+            }
             out.push(Joined {
                 source: source
                     .filter(|_| likely)
