@@ -4,7 +4,7 @@
 //! paragraph border: then the part nearest to the cue has it, and the others have its source. A content's fragments ask for their cue, a cue asks for
 //! its source, and the tagger's link probabilities answer. Each cue first gets the fragment that
 //! suits it best while no other cue has a better claim, so that no cue goes empty because its
-//! neighbour is a little stronger; what is left over goes where it fits best. Sources are shared
+//! neighbour is a little stronger; what is left over goes where it fits best, if it fits. Sources are shared
 //! out the same way, but one source may serve several cues.
 
 use std::collections::HashSet;
@@ -16,6 +16,13 @@ use super::tags::{Role, Run};
 /// A link below this probability is not used to give a cue or a source its first partner; tuned
 /// on PolNeAR dev.
 const FIRST: f32 = 0.1;
+
+/// A further fragment joins a cue only if that is more likely than not: what is left over are often
+/// contents of a cue that the tagger missed. Tuned on PolNeAR dev.
+const JOIN: f32 = 0.5;
+
+/// An attribution that is believed less than this is not made; tuned on PolNeAR dev.
+const LEAST: f32 = 0.1;
 
 /// A cue has no source when the best one is less than this share as likely as none; tuned on
 /// PolNeAR dev.
@@ -86,6 +93,13 @@ pub(super) fn join(scores: &Scores, runs: &[Run]) -> Vec<Joined> {
             if !likely && !quoted {
                 continue;
             }
+            let confidence =
+                (sure(Role::Cue, cue_words) * content_sure * joined_sure * source_sure)
+                    .sqrt()
+                    .clamp(0.0, 1.0);
+            if confidence < LEAST {
+                continue;
+            }
             out.push(Joined {
                 source: source
                     .filter(|_| likely)
@@ -95,9 +109,7 @@ pub(super) fn join(scores: &Scores, runs: &[Run]) -> Vec<Joined> {
                     .iter()
                     .map(|&content| contents[content].clone())
                     .collect(),
-                confidence: (sure(Role::Cue, cue_words) * content_sure * joined_sure * source_sure)
-                    .sqrt()
-                    .clamp(0.0, 1.0),
+                confidence,
             });
         }
     }
@@ -163,7 +175,7 @@ fn likeliest(chances: &[f32], columns: usize) -> Option<usize> {
 fn cues_of_contents(to_cue: &[Vec<f32>], cues: usize) -> Vec<Option<usize>> {
     let mut out: Vec<Option<usize>> = to_cue
         .iter()
-        .map(|chances| likeliest(chances, cues))
+        .map(|chances| likeliest(chances, cues).filter(|&cue| chances[cue] > JOIN))
         .collect();
     for (content, cue) in pairs(to_cue, cues) {
         out[content] = Some(cue);
@@ -204,6 +216,8 @@ mod tests {
     fn a_weak_claim_takes_nothing() {
         let chances = [vec![0.9, 0.05, 0.05], vec![0.6, 0.08, 0.1]];
         assert_eq!(cues_of_contents(&chances, 2), [Some(0), Some(0)]);
+        let chances = [vec![0.9, 0.05, 0.05], vec![0.4, 0.08, 0.1]];
+        assert_eq!(cues_of_contents(&chances, 2), [Some(0), None]);
     }
 
     #[test]
