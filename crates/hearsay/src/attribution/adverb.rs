@@ -23,7 +23,7 @@ pub(super) fn add_sentences(text: &str, words: &[Word], found: &mut Vec<Joined>)
     }
     for at in 0..words.len() {
         let word = text[words[at].range.clone()].to_lowercase();
-        if taken[at] > 0 || lexicon::cue_word(&word) != Some(CueWord::HearsayAdverb) {
+        if lexicon::cue_word(&word) != Some(CueWord::HearsayAdverb) {
             continue;
         }
         let sentence = sentence(text, words, at);
@@ -34,6 +34,10 @@ pub(super) fn add_sentences(text: &str, words: &[Word], found: &mut Vec<Joined>)
                     .runs()
                     .all(|run| sentence.contains(&run.start) && run.end <= sentence.end)
         };
+        let holds = |joined: &Joined| joined.runs().any(|run| run.contains(&at));
+        if found.iter().any(|one| holds(one) && !gives_way(one)) {
+            continue;
+        }
         for gone in found.extract_if(.., |joined| gives_way(joined)) {
             for run in gone.runs() {
                 taken[run.clone()].iter_mut().for_each(|n| *n -= 1);

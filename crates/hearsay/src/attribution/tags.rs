@@ -38,6 +38,12 @@ const FOLLOWS: [[f32; TAGS]; TAGS] = [
 /// tuned on PolNeAR dev.
 const FOLLOWS_WEIGHT: f32 = 0.2;
 
+/// What cues are worth more than the tagger says, as a logarithm: a cue that is missed loses its
+/// attribution, one too many is mostly left without a content. Tuned on PolNeAR dev.
+const CUE_LEANING: f32 = 0.3;
+
+const LEANING: [f32; TAGS] = [0.0, 0.0, 0.0, CUE_LEANING, CUE_LEANING, 0.0, 0.0];
+
 /// Whether `to` may follow `from`: an I tag needs a B or I of its kind before it.
 fn allowed(from: usize, to: usize) -> bool {
     to == 0 || to % 2 == 1 || from == to || from + 1 == to
@@ -59,6 +65,7 @@ pub(super) fn decode(words: &[Word]) -> Vec<Run> {
     let log = |share: f32| share.max(1e-9).ln();
     let mut best = first.tags.map(log);
     for (tag, score) in best.iter_mut().enumerate() {
+        *score += LEANING[tag];
         if !allowed(0, tag) {
             *score = f32::NEG_INFINITY;
         }
@@ -75,7 +82,7 @@ pub(super) fn decode(words: &[Word]) -> Vec<Run> {
                     from_tag[to] = from as u8;
                 }
             }
-            next[to] += log(word.tags[to]);
+            next[to] += log(word.tags[to]) + LEANING[to];
         }
         best = next;
         back.push(from_tag);
