@@ -168,7 +168,7 @@ pub(crate) unsafe fn block<I: Isa, const R: usize>(b: &Block) {
             }
         }
         for (r, sum) in sums.into_iter().enumerate() {
-            let offset = 128 * *b.row_sum.add(r);
+            let offset = I::OFFSET * *b.row_sum.add(r);
             let row_scale = *b.row_scale.add(r);
             let row_base = *b.row_base.add(r);
             for (p, sum) in sum.into_iter().enumerate() {

@@ -1,5 +1,4 @@
-//! AVX2 and FMA. Bytes are widened to 16 bits before they are multiplied: the shorter way through
-//! `maddubs` saturates and would change results.
+//! AVX2 and FMA.
 #![expect(unsafe_code, reason = "vector intrinsics")]
 
 use std::arch::x86_64::*;
@@ -12,11 +11,11 @@ pub(crate) struct Avx2;
 
 impl Isa for Avx2 {
     const FUSED: bool = true;
-    const ROWS: usize = 1;
+    const OFFSET: i32 = 0;
+    const ROWS: usize = 2;
     const TILE_ROWS: usize = 2;
     type F = [__m256; 2];
-    /// Register `i` holds, for outputs `4 i .. 4 i + 4`, two half sums each.
-    type Sum = [__m256i; 4];
+    type Sum = [__m256i; 2];
 
     #[inline(always)]
     unsafe fn splat(value: f32) -> Self::F {
@@ -48,21 +47,25 @@ impl Isa for Avx2 {
 
     #[inline(always)]
     unsafe fn none() -> Self::Sum {
-        unsafe { [_mm256_setzero_si256(); 4] }
+        unsafe { [_mm256_setzero_si256(); 2] }
     }
 
+    /// `maddubs` multiplies unsigned by signed bytes and adds two products in 16 bits. Magnitude of
+    /// the value times weight with the sign of the value stays within them (2 * 128 * 127), while
+    /// a weight as it is stored would not.
     #[inline(always)]
     unsafe fn dot(sum: Self::Sum, weights: *const u8, values: i32) -> Self::Sum {
         unsafe {
-            let four = _mm_cvtepi8_epi16(_mm_cvtsi32_si128(values));
-            let values = _mm256_broadcastq_epi64(four);
+            let values = _mm256_set1_epi32(values);
+            let magnitude = _mm256_abs_epi8(values);
             let mut out = sum;
-            let mut i = 0;
-            while i < 4 {
-                let bytes = _mm_loadu_si128(weights.add(16 * i).cast());
-                let wide = _mm256_cvtepu8_epi16(bytes);
-                out[i] = _mm256_add_epi32(sum[i], _mm256_madd_epi16(wide, values));
-                i += 1;
+            for (i, sum) in out.iter_mut().enumerate() {
+                let stored = _mm256_loadu_si256(weights.add(32 * i).cast());
+                let weights = _mm256_xor_si256(stored, _mm256_set1_epi8(-128));
+                let signed = _mm256_sign_epi8(weights, values);
+                let pairs = _mm256_maddubs_epi16(magnitude, signed);
+                let fours = _mm256_madd_epi16(pairs, _mm256_set1_epi16(1));
+                *sum = _mm256_add_epi32(*sum, fours);
             }
             out
         }
@@ -70,16 +73,17 @@ impl Isa for Avx2 {
 
     #[inline(always)]
     unsafe fn finish(sum: Self::Sum) -> [i32; LANES] {
-        let mut halves = [0_i32; 2 * LANES];
-        for (i, part) in sum.into_iter().enumerate() {
-            unsafe { _mm256_storeu_si256(halves.as_mut_ptr().add(8 * i).cast(), part) };
+        let mut out = [0_i32; LANES];
+        unsafe {
+            _mm256_storeu_si256(out.as_mut_ptr().cast(), sum[0]);
+            _mm256_storeu_si256(out.as_mut_ptr().add(8).cast(), sum[1]);
         }
-        std::array::from_fn(|i| halves[2 * i] + halves[2 * i + 1])
+        out
     }
 
     #[inline(always)]
     unsafe fn block(product: &Block) {
-        unsafe { linear::block::<Self, 1>(product) }
+        unsafe { linear::block::<Self, 2>(product) }
     }
 
     #[inline(always)]

@@ -11,6 +11,7 @@ pub(crate) struct Avx512;
 
 impl Isa for Avx512 {
     const FUSED: bool = true;
+    const OFFSET: i32 = 128;
     const ROWS: usize = 12;
     const TILE_ROWS: usize = 6;
     type F = __m512;

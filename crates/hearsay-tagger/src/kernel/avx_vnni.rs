@@ -12,6 +12,7 @@ pub(crate) struct AvxVnni;
 
 impl Isa for AvxVnni {
     const FUSED: bool = true;
+    const OFFSET: i32 = 128;
     const ROWS: usize = 2;
     const TILE_ROWS: usize = 2;
     type F = [__m256; 2];

@@ -85,6 +85,8 @@ impl Kernel {
 pub(crate) trait Isa {
     /// Whether a multiplication and an addition are one instruction.
     const FUSED: bool;
+    /// What `dot` adds to each signed weight: 128 if it takes weights as they are stored, unsigned.
+    const OFFSET: i32;
     /// Rows that one block of the integer product takes.
     const ROWS: usize;
     /// Sixteen `f32`.

@@ -10,6 +10,7 @@ pub(crate) struct Portable;
 
 impl Isa for Portable {
     const FUSED: bool = false;
+    const OFFSET: i32 = 128;
     const ROWS: usize = 2;
     const TILE_ROWS: usize = 2;
     type F = [f32; LANES];
