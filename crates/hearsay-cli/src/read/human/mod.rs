@@ -147,12 +147,22 @@ fn list(out: &mut String, screen: Screen, text: &str, attributions: &[Attributio
     out.push('\n');
 }
 
-/// The words of a span, with an ellipsis where it leaves some out.
+/// The words of a span, with an ellipsis where it leaves some out, without the commas that set it
+/// off in its sentence.
 fn quoted(wrap: &mut Wrap<'_>, text: &str, span: &Span, look: Look) {
+    let last = span.ranges().len() - 1;
     for (at, range) in span.ranges().iter().enumerate() {
         if at > 0 {
             wrap.text(" … ", Look::FAINT);
         }
-        wrap.text(text.get(range.clone()).unwrap_or_default(), look);
+        let words = text.get(range.clone()).unwrap_or_default();
+        let mut bare = words;
+        if at == 0 {
+            bare = bare.trim_start_matches([',', ';', ' ']);
+        }
+        if at == last {
+            bare = bare.trim_end_matches([',', ';', ' ']);
+        }
+        wrap.text(if bare.is_empty() { words } else { bare }, look);
     }
 }
