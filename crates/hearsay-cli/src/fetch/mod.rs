@@ -115,6 +115,9 @@ fn explain(error: ureq::Error) -> anyhow::Error {
         ureq::Error::HostNotFound => {
             anyhow!("no such host\n  hint: is the address spelt right, and is there a network?")
         }
+        ureq::Error::Io(error) => anyhow!(
+            "no connection: {error}\n  hint: is the address spelt right, and is there a network?"
+        ),
         ureq::Error::Other(error) if error.is::<guard::Private>() => anyhow!("{error}"),
         error => anyhow!("{error}"),
     }

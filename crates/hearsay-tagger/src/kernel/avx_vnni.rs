@@ -40,7 +40,7 @@ impl Isa for AvxVnni {
 
     #[inline(always)]
     unsafe fn none() -> Self::Sum {
-        unsafe { [_mm256_setzero_si256(); 2] }
+        unsafe { Avx2::none() }
     }
 
     #[inline(always)]
@@ -58,12 +58,7 @@ impl Isa for AvxVnni {
 
     #[inline(always)]
     unsafe fn finish(sum: Self::Sum) -> [i32; LANES] {
-        let mut out = [0; LANES];
-        unsafe {
-            _mm256_storeu_si256(out.as_mut_ptr().cast(), sum[0]);
-            _mm256_storeu_si256(out.as_mut_ptr().add(8).cast(), sum[1]);
-        }
-        out
+        unsafe { Avx2::finish(sum) }
     }
 
     #[inline(always)]
