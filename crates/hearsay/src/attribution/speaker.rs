@@ -112,7 +112,7 @@ fn signature(
         })
         .unwrap_or(signature.end);
     let name = start..end;
-    (opens && closes && dashes > 0 && is_name(text, words, &name)).then(|| Spoken {
+    (opens && closes && dashes > 0 && is_name(text, words, &name)).then_some(Spoken {
         sign: signature.start..start,
         name,
         content: quotation,
