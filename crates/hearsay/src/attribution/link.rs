@@ -10,7 +10,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::scores::{Link, Scores};
+use super::quotation::{closes, opens};
+use super::scores::{Link, Scores, Word};
 use super::tags::{Role, Run};
 
 /// A link below this probability is not used to give a cue or a source its first partner; tuned
@@ -50,7 +51,7 @@ impl Joined {
 }
 
 /// Joins the runs of one section; the result is in the order of the cues.
-pub(super) fn join(scores: &Scores, runs: &[Run]) -> Vec<Joined> {
+pub(super) fn join(text: &str, scores: &Scores, runs: &[Run]) -> Vec<Joined> {
     let of = |role: Role| -> Vec<Range<usize>> {
         runs.iter()
             .filter(|run| run.role == role)
@@ -60,7 +61,8 @@ pub(super) fn join(scores: &Scores, runs: &[Run]) -> Vec<Joined> {
     let (sources, cues, contents) = (of(Role::Source), of(Role::Cue), of(Role::Content));
     let to_cue = scores.links(Link::ToCue, &contents, &cues);
     let to_source = scores.links(Link::ToSource, &cues, &sources);
-    let cue_of = cues_of_contents(&to_cue, cues.len());
+    let mut cue_of = cues_of_contents(&to_cue, cues.len());
+    let goes_on = continue_quotations(text, scores, &cues, &contents, &mut cue_of);
     let source_of = sources_of_cues(&to_source, sources.len());
     let sure = |role: Role, words: &Range<usize>| {
         mean(words.clone().map(|word| role.chance(&scores.words[word])))
@@ -84,10 +86,12 @@ pub(super) fn join(scores: &Scores, runs: &[Run]) -> Vec<Joined> {
                 part.iter()
                     .map(|&content| sure(Role::Content, &contents[content])),
             );
-            let joined_sure = part
-                .iter()
-                .map(|&content| to_cue[content][cue])
-                .fold(0.0, f32::max);
+            let joined_sure = if goes_on[part[0]] {
+                1.0
+            } else {
+                let chances = part.iter().map(|&content| to_cue[content][cue]);
+                chances.fold(0.0, f32::max)
+            };
             let likely = number == nearest || content_sure * joined_sure >= BEYOND_BORDER;
             let quoted = scores.words[contents[part[0]].start].quoted;
             if !likely && !quoted {
@@ -114,6 +118,45 @@ pub(super) fn join(scores: &Scores, runs: &[Run]) -> Vec<Joined> {
         }
     }
     out
+}
+
+/// Gives the cue of a quotation to its paragraphs that have no cue in them, and says of each content
+/// whether it is such a paragraph.
+fn continue_quotations(
+    text: &str,
+    scores: &Scores,
+    cues: &[Range<usize>],
+    contents: &[Range<usize>],
+    cue_of: &mut [Option<usize>],
+) -> Vec<bool> {
+    let mut out = vec![false; contents.len()];
+    for content in 1..contents.len() {
+        let (before, this) = (&contents[content - 1], &contents[content]);
+        let elsewhere = cue_of[content].is_none_or(|cue| {
+            let cue = &cues[cue];
+            scores.breaks_between(cue.start.min(this.start), cue.start.max(this.start))
+        });
+        if elsewhere && continues(text, &scores.words, before.end, this.start) {
+            cue_of[content] = cue_of[content - 1];
+            out[content] = true;
+        }
+    }
+    out
+}
+
+/// Whether a quotation that ends before word `end` goes on at word `start` of the next paragraph: it
+/// was not closed, and is opened anew, as is the custom for quotations of several paragraphs.
+fn continues(text: &str, words: &[Word], end: usize, start: usize) -> bool {
+    let is = |word: &Word, kind: fn(&str) -> bool| kind(&text[word.range.clone()]);
+    let between = &words[end..start];
+    let rest = between.iter().take_while(|word| !word.is_break).count();
+    let closed = words[end - 1..end + rest]
+        .iter()
+        .any(|word| is(word, closes));
+    !closed
+        && words[end - 1].quoted
+        && between[rest..].iter().all(|word| word.is_break)
+        && is(&words[start], opens)
 }
 
 /// Which part of a content stands nearest to its cue.
@@ -203,6 +246,7 @@ fn sources_of_cues(to_source: &[Vec<f32>], sources: usize) -> Vec<Option<usize>>
 
 #[cfg(test)]
 mod tests {
+    use super::super::scores::words_of;
     use super::*;
 
     #[test]
@@ -224,6 +268,28 @@ mod tests {
     fn one_source_serves_two_cues_and_a_cue_may_have_none() {
         let chances = [vec![0.9, 0.1], vec![0.8, 0.1], vec![0.05, 0.9]];
         assert_eq!(sources_of_cues(&chances, 1), [Some(0), Some(0), None]);
+    }
+
+    #[test]
+    fn a_quotation_goes_on_if_it_is_opened_anew_without_being_closed() {
+        for (first, second, expected) in [
+            ("“It fell.", "\n“It rose.”", true),
+            ("“It fell.", "\n\n“It rose.”", true),
+            ("“It fell.”", "\n“It rose.”", false),
+            ("“It fell.", "\nIt rose.", false),
+            ("“It fell.", "\nThen: “It rose.”", false),
+        ] {
+            let text = &format!("{first}{second}");
+            let mut words = words_of(text);
+            words.iter_mut().for_each(|word| word.quoted = true);
+            let end = words_of(first).len();
+            let second = second.find('“').or(second.find("It")).unwrap_or(0);
+            let start = words
+                .iter()
+                .position(|word| word.range.start == first.len() + second)
+                .unwrap_or(0);
+            assert_eq!(continues(text, &words, end, start), expected, "{text:?}");
+        }
     }
 
     #[test]

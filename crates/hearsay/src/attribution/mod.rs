@@ -116,7 +116,7 @@ fn read_pieces(
     for section in scores::sections(pieces) {
         let scores = Scores::read(section, model, scratch);
         let runs = tags::decode(&scores.words);
-        let mut found = link::join(&scores, &runs);
+        let mut found = link::join(text, &scores, &runs);
         speaker::add(text, &scores.words, &mut found);
         adverb::add_sentences(text, &scores.words, &mut found);
         for joined in found {

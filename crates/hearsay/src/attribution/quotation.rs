@@ -5,6 +5,16 @@ use std::ops::Range;
 use super::Quotation;
 use super::scores::Word;
 
+/// Whether the word is a mark that can open a quotation; a few newsrooms open with the closing mark.
+pub(super) fn opens(word: &str) -> bool {
+    matches!(word, "“" | "\"" | "”" | "„" | "«")
+}
+
+/// Whether the word is a mark that can close a quotation.
+pub(super) fn closes(word: &str) -> bool {
+    matches!(word, "”" | "\"" | "“" | "»")
+}
+
 /// The quotation of the content over these words: direct if all its words stand inside double
 /// quotation marks, mixed if some do, indirect if none. Punctuation does not count.
 pub(super) fn of(text: &str, words: &[Word], content: &[Range<usize>]) -> Quotation {

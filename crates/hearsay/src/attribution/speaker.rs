@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::link::Joined;
+use super::quotation::{closes, opens};
 use super::scores::Word;
 
 /// The belief in such an attribution.
@@ -99,8 +100,7 @@ fn signature(
     if quotation.is_empty() {
         return None;
     }
-    let opens = matches!(word(quotation.start), "“" | "\"" | "”" | "„" | "«");
-    let closes = matches!(word(quotation.end - 1), "”" | "\"" | "“" | "»");
+    let quoted = opens(word(quotation.start)) && closes(word(quotation.end - 1));
     let dashes = signature
         .clone()
         .take_while(|&at| is_dash(text, words, at))
@@ -112,7 +112,7 @@ fn signature(
         })
         .unwrap_or(signature.end);
     let name = start..end;
-    (opens && closes && dashes > 0 && is_name(text, words, &name)).then_some(Spoken {
+    (quoted && dashes > 0 && is_name(text, words, &name)).then_some(Spoken {
         sign: signature.start..start,
         name,
         content: quotation,
@@ -126,8 +126,7 @@ fn is_dash(text: &str, words: &[Word], at: usize) -> bool {
 /// A paragraph that begins with a name in capitals and a colon, perhaps behind a quotation mark.
 fn label(text: &str, words: &[Word], paragraph: &Range<usize>) -> Option<Spoken> {
     let word = |at: usize| &text[words[at].range.clone()];
-    let quoted = matches!(word(paragraph.start), "“" | "\"");
-    let start = paragraph.start + usize::from(quoted);
+    let start = paragraph.start + usize::from(opens(word(paragraph.start)));
     let colon = (start..paragraph.end)
         .take(NAME + 1)
         .find(|&at| word(at) == ":")?;
