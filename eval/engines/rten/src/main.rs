@@ -1,4 +1,4 @@
-//! Runs one window on rten for some seconds and prints pieces a second:
+//! Runs one window on rten for some seconds and prints pieces a second, seconds to load and peak KiB:
 //! `rten-yardstick MODEL.onnx PIECES SECONDS`; threads by `RTEN_NUM_THREADS`.
 
 use std::time::Instant;
@@ -39,9 +39,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         run()?;
         count += 1;
     }
-    println!(
-        "{:.1} {load:.3}",
-        (count * pieces) as f64 / start.elapsed().as_secs_f64()
-    );
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let peak = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next())
+        .unwrap_or("0");
+    let rate = (count * pieces) as f64 / start.elapsed().as_secs_f64();
+    println!("{rate:.1} {load:.3} {peak}");
     Ok(())
 }
