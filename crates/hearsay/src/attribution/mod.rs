@@ -121,8 +121,12 @@ fn read_pieces(
         adverb::add_sentences(text, &scores.words, &mut found);
         for joined in found {
             let span = |words: &[std::ops::Range<usize>]| {
-                let range = |words: &std::ops::Range<usize>| trimmed(&scores.words[words.clone()]);
+                let range =
+                    |words: &std::ops::Range<usize>| trimmed(text, &scores.words[words.clone()]);
                 Span::new(words.iter().filter_map(range).collect())
+            };
+            let Some(content) = span(&joined.content) else {
+                continue;
             };
             out.push(Attribution {
                 source: joined
@@ -134,7 +138,7 @@ fn read_pieces(
                     .as_ref()
                     .and_then(|words| span(std::slice::from_ref(words))),
                 quotation: quotation::of(text, &scores.words, &joined.content),
-                content: span(&joined.content),
+                content: Some(content),
                 confidence: joined.confidence,
             });
         }
@@ -142,9 +146,12 @@ fn read_pieces(
     out
 }
 
-/// The bytes of these words without paragraph breaks at either end.
-fn trimmed(words: &[scores::Word]) -> Option<std::ops::Range<usize>> {
+/// The bytes of these words without paragraph breaks at either end and without an "and" at the end,
+/// which joins the next clause to them.
+fn trimmed(text: &str, words: &[scores::Word]) -> Option<std::ops::Range<usize>> {
     let first = words.iter().find(|word| !word.is_break)?;
-    let last = words.iter().rev().find(|word| !word.is_break)?;
-    Some(first.range.start..last.range.end)
+    let last = words.iter().rev().find(|word| {
+        !word.is_break && !matches!(&text[word.range.clone()], "and" | "but" | "or")
+    })?;
+    (first.range.start < last.range.end).then_some(first.range.start..last.range.end)
 }
