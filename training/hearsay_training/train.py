@@ -128,6 +128,8 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, nargs="*", default=[], help="states whose mean is learnt on --unlabelled")
     parser.add_argument("--unlabelled", type=Path, help="CSV file with a column articleBody")
     args = parser.parse_args()
+    # Without this, the gradient of the feature rows is summed in another order each time.
+    torch.use_deterministic_algorithms(True)
     torch.manual_seed(args.seed)
     random = np.random.default_rng(args.seed)
     tokenizer = load_tokenizer()
