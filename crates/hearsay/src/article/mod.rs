@@ -28,7 +28,7 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
-    /// The word for it in every output, in lower case.
+    /// The word for it on screens, in lower case.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Title => "title",

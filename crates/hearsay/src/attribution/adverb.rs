@@ -115,15 +115,13 @@ fn without_marks(text: &str, words: &[Word], part: Range<usize>) -> Range<usize>
     reason = "a content of one run is a list of one range"
 )]
 mod tests {
-    use super::super::scores::words_of;
+    use super::super::scores::{text_of, words_of};
     use super::*;
 
     fn contents(text: &str, mut found: Vec<Joined>) -> Vec<Vec<String>> {
         let words = words_of(text);
         add_sentences(text, &words, &mut found);
-        let part = |part: &Range<usize>| {
-            text[words[part.start].range.start..words[part.end - 1].range.end].to_owned()
-        };
+        let part = |part: &Range<usize>| text_of(text, &words, part);
         found
             .iter()
             .map(|joined| joined.content.iter().map(part).collect())

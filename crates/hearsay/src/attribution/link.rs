@@ -1,11 +1,12 @@
 //! Joins runs of words into attributions.
 //!
 //! Every cue stands for one attribution, or for one a paragraph where what is said goes on over a
-//! paragraph border: then the part nearest to the cue has it, and the others have its source. A content's fragments ask for their cue, a cue asks for
-//! its source, and the tagger's link probabilities answer. Each cue first gets the fragment that
-//! suits it best while no other cue has a better claim, so that no cue goes empty because its
-//! neighbour is a little stronger; what is left over goes where it fits best, if it fits. Sources are shared
-//! out the same way, but one source may serve several cues.
+//! paragraph border: then the part nearest to the cue has it, and the others have its source. A
+//! content's fragments ask for their cue, a cue asks for its source, and the tagger's link
+//! probabilities answer. Each cue first gets the fragment that suits it best while no other cue
+//! has a better claim, so that no cue goes empty because its neighbour is a little stronger; what
+//! is left over goes where it fits best, if it fits. Sources are shared out the same way, but one
+//! source may serve several cues.
 
 use std::collections::HashSet;
 use std::ops::Range;

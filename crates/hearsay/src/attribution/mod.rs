@@ -2,9 +2,11 @@
 //!
 //! The tagger reads the text in overlapping windows (`scores`), its tags become runs of words
 //! (`tags`), the runs are joined to attributions (`link`), speakers that only the layout names
-//! (`speaker`) and sentences that one adverb makes hearsay (`adverb`) join them, and each content is seen to be quoted or not (`quotation`). The body is read as one text; a caption is read by itself, so that it
-//! does not tear a sentence of the body apart; credits are not read. Who a source is, what kind of
-//! voice it is and how sure it sounds is left to the stages after this one.
+//! (`speaker`) and sentences that one adverb makes hearsay (`adverb`) join them, and each content
+//! is seen to be quoted or not (`quotation`). The body is read as one text; a caption is read by
+//! itself, so that it does not tear a sentence of the body apart; credits are not read. Who a
+//! source is, what kind of voice it is and how sure it sounds is left to the stages after this
+//! one.
 
 mod adverb;
 mod link;

@@ -1,7 +1,7 @@
 //! What the tagger says of a text: tag probabilities word by word, and links between words.
 //!
-//! The tagger sees windows of 256 pieces. Windows overlap by a third, and what is said of a word
-//! that is read twice is averaged with less weight near a window's edge, where context
+//! The tagger sees windows of 256 pieces. Windows overlap by 70 pieces or more, and what is said
+//! of a word that is read twice is averaged with less weight near a window's edge, where context
 //! is missing. Pieces are cut into sections before that, at paragraph borders where possible, so
 //! that a text of any length takes bounded memory.
 
@@ -325,6 +325,12 @@ pub(super) fn words_of(text: &str) -> Vec<Word> {
         open = c.is_alphanumeric();
     }
     out
+}
+
+/// For tests: the text of a run of words.
+#[cfg(test)]
+pub(super) fn text_of(text: &str, words: &[Word], run: &Range<usize>) -> String {
+    text[words[run.start].range.start..words[run.end - 1].range.end].to_owned()
 }
 
 #[cfg(test)]

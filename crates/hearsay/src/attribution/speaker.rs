@@ -157,16 +157,14 @@ fn is_name(text: &str, words: &[Word], name: &Range<usize>) -> bool {
     reason = "a content of one run is a list of one range"
 )]
 mod tests {
-    use super::super::scores::words_of;
+    use super::super::scores::{text_of, words_of};
     use super::*;
 
     /// Who says what, as text.
     fn said(text: &str, mut found: Vec<Joined>) -> Vec<(String, String)> {
         let words = words_of(text);
         add(text, &words, &mut found);
-        let part = |part: &Range<usize>| {
-            text[words[part.start].range.start..words[part.end - 1].range.end].to_owned()
-        };
+        let part = |part: &Range<usize>| text_of(text, &words, part);
         found
             .iter()
             .map(|joined| {

@@ -53,7 +53,7 @@ pub struct Signals {
 /// A block of the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BlockValue {
-    /// What it is; see [`kind_name`] for the words.
+    /// What it is: [`BlockKind::name`], with `list_item` for a list item.
     pub kind: &'static str,
     /// First code point.
     pub start: usize,
@@ -93,24 +93,18 @@ impl ArticleValue {
 impl BlockValue {
     fn new(block: &Block, points: &CodePoints) -> Self {
         Self {
-            kind: kind_name(block.kind),
+            kind: kind_word(block.kind),
             start: points.at(block.range.start),
             end: points.at(block.range.end),
         }
     }
 }
 
-/// The word for a kind of block in JSON and on screens.
-pub const fn kind_name(kind: BlockKind) -> &'static str {
+/// The word for a kind of block in JSON: its name, as one identifier.
+const fn kind_word(kind: BlockKind) -> &'static str {
     match kind {
-        BlockKind::Title => "title",
-        BlockKind::Standfirst => "standfirst",
-        BlockKind::Heading => "heading",
-        BlockKind::Paragraph => "paragraph",
-        BlockKind::Caption => "caption",
-        BlockKind::Credit => "credit",
         BlockKind::ListItem => "list_item",
-        BlockKind::Quote => "quote",
+        kind => kind.name(),
     }
 }
 

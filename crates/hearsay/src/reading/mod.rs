@@ -8,7 +8,7 @@ mod article;
 mod attribution;
 mod entity;
 
-pub use article::{ArticleValue, BlockValue, Signals, kind_name};
+pub use article::{ArticleValue, BlockValue, Signals};
 pub use attribution::{AttributionValue, Marked, Said, Source, Voice, quotation_name};
 pub use entity::{Entity, Mention};
 

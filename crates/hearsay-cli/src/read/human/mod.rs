@@ -12,7 +12,7 @@ mod wrap;
 
 use hearsay::article::{Article, Block, BlockKind, Signalled};
 use hearsay::attribution::Attribution;
-use hearsay::reading::{kind_name, quotation_name};
+use hearsay::reading::quotation_name;
 use hearsay::span::Span;
 
 use look::Look;
@@ -94,7 +94,7 @@ fn block(out: &mut String, screen: Screen, text: &str, block: &Block, marks: &ma
     let label = match block.kind {
         BlockKind::Title | BlockKind::Standfirst | BlockKind::Paragraph => String::new(),
         BlockKind::ListItem => "  - ".to_owned(),
-        kind => format!("  {}: ", kind_name(kind)),
+        kind => format!("  {}: ", kind.name()),
     };
     let base = match block.kind {
         BlockKind::Title | BlockKind::Heading | BlockKind::Standfirst => Look::STRONG,
