@@ -4,9 +4,11 @@
 //!
 //! # Steps
 //!
+//! - [`intake`]: an input becomes pages, with what their container says of them.
 //! - [`page`]: bytes as found become an [`article::Article`].
 //! - [`article`]: the clean text of a page with its blocks and metadata.
 //! - [`attribution`]: the article's text becomes a list of who (source), how (cue), what (content).
+//! - [`voice`]: the words for what kind of voice a source is, its stance, how sure it sounds.
 //! - [`lexicon`]: words of speaking and writing, as lists.
 //! - [`reading`]: article and attributions as the JSON that other programs get.
 //!
@@ -15,7 +17,10 @@
 
 pub mod article;
 pub mod attribution;
+pub mod intake;
 pub mod lexicon;
 pub mod page;
 pub mod reading;
 pub mod span;
+pub mod voice;
+pub mod word;

@@ -6,42 +6,31 @@ pub mod text;
 
 use std::ops::Range;
 
-/// What a block of an article is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum BlockKind {
-    /// The headline.
-    Title,
-    /// The summary under the headline.
-    Standfirst,
-    /// A heading inside the body.
-    Heading,
-    /// A paragraph of the body.
-    Paragraph,
-    /// Words under or beside a picture.
-    Caption,
-    /// Who made a picture or a text.
-    Credit,
-    /// An item of a list in the body.
-    ListItem,
-    /// A block quotation.
-    Quote,
+use crate::word::words;
+
+words! {
+    /// What a block of an article is.
+    pub enum BlockKind {
+        /// The headline.
+        Title = "title",
+        /// The summary under the headline.
+        Standfirst = "standfirst",
+        /// A heading inside the body.
+        Heading = "heading",
+        /// A paragraph of the body.
+        Paragraph = "paragraph",
+        /// Words under or beside a picture.
+        Caption = "caption",
+        /// Who made a picture or a text.
+        Credit = "credit",
+        /// An item of a list in the body.
+        ListItem = "list_item",
+        /// A block quotation.
+        Quote = "quote",
+    }
 }
 
 impl BlockKind {
-    /// The word for it on screens, in lower case.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Standfirst => "standfirst",
-            Self::Heading => "heading",
-            Self::Paragraph => "paragraph",
-            Self::Caption => "caption",
-            Self::Credit => "credit",
-            Self::ListItem => "list item",
-            Self::Quote => "quote",
-        }
-    }
-
     /// Whether its words are the reporter's running text: paragraphs, the standfirst, list
     /// items and quotations, but no headings, captions or credits.
     pub const fn is_body(self) -> bool {

@@ -20,17 +20,19 @@ use hearsay_tagger::{Piece, Scratch, Tokenizer};
 
 use crate::article::{Article, BlockKind};
 use crate::span::Span;
+use crate::word::words;
 use scores::Scores;
 
-/// How the content is quoted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Quotation {
-    /// The whole content stands in quotation marks.
-    Direct,
-    /// No part of the content stands in quotation marks.
-    Indirect,
-    /// Quoted words inside the reporter's sentence.
-    Mixed,
+words! {
+    /// How the content is quoted.
+    pub enum Quotation {
+        /// The whole content stands in quotation marks.
+        Direct = "direct",
+        /// No part of the content stands in quotation marks.
+        Indirect = "indirect",
+        /// Quoted words inside the reporter's sentence.
+        Mixed = "mixed",
+    }
 }
 
 /// One attribution: who says what, and the words that say so.

@@ -1,12 +1,12 @@
 //! The article half of a reading: text, blocks, metadata and the signals they came from.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, Block, BlockKind, Signalled};
 use crate::span::CodePoints;
 
 /// An article as other programs get it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleValue {
     /// Hash of the text, in hexadecimal.
     pub id: String,
@@ -34,7 +34,7 @@ pub struct ArticleValue {
 
 /// The signals of an article's metadata, such as `json-ld`, `meta:og:site_name`, `time`, `user`;
 /// `null` where there is no value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signals {
     /// Of the address.
     pub url: Option<String>,
@@ -51,10 +51,10 @@ pub struct Signals {
 }
 
 /// A block of the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BlockValue {
-    /// What it is: [`BlockKind::name`], with `list_item` for a list item.
-    pub kind: &'static str,
+    /// What it is.
+    pub kind: BlockKind,
     /// First code point.
     pub start: usize,
     /// One past the last code point.
@@ -93,18 +93,10 @@ impl ArticleValue {
 impl BlockValue {
     fn new(block: &Block, points: &CodePoints) -> Self {
         Self {
-            kind: kind_word(block.kind),
+            kind: block.kind,
             start: points.at(block.range.start),
             end: points.at(block.range.end),
         }
-    }
-}
-
-/// The word for a kind of block in JSON: its name, as one identifier.
-const fn kind_word(kind: BlockKind) -> &'static str {
-    match kind {
-        BlockKind::ListItem => "list_item",
-        kind => kind.name(),
     }
 }
 

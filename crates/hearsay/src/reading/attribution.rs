@@ -1,12 +1,13 @@
 //! The attribution half of a reading: who, how and what, with their spans in code points.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::attribution::{Attribution, Quotation};
 use crate::span::{CodePoints, Span};
+use crate::voice::{Certainty, Mode, Polarity, SourceKind, Stance};
 
 /// One attribution as other programs get it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AttributionValue {
     /// Unique within the reading: `a1`, `a2`, ... in reading order.
     pub id: String,
@@ -19,15 +20,15 @@ pub struct AttributionValue {
     /// What is said; `null` if the article does not give it.
     pub content: Option<Marked>,
     /// `direct`, `indirect` or `mixed`.
-    pub quotation: &'static str,
+    pub quotation: Quotation,
     /// Speech, writing or thought; `null` until a later step.
-    pub mode: Option<&'static str>,
+    pub mode: Option<Mode>,
     /// The innermost source's stance; `null` until a later step.
-    pub stance: Option<&'static str>,
+    pub stance: Option<Stance>,
     /// How sure the source sounds; `null` until a later step.
-    pub certainty: Option<&'static str>,
+    pub certainty: Option<Certainty>,
     /// Positive or negative; `null` until a later step.
-    pub polarity: Option<&'static str>,
+    pub polarity: Option<Polarity>,
     /// The nested voices, outermost first; empty until a later step.
     pub chain: Vec<Voice>,
     /// When it was said; `null` until a later step.
@@ -37,7 +38,7 @@ pub struct AttributionValue {
 }
 
 /// Words of the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marked {
     /// `[start, end)` pairs in code points, sorted, not overlapping; at least one.
     pub spans: Vec<[usize; 2]>,
@@ -46,30 +47,30 @@ pub struct Marked {
 }
 
 /// The words that name a source, and who that is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// The words.
     #[serde(flatten)]
     pub words: Marked,
     /// Person, organization, outlet and so on; `null` until a later step.
-    pub kind: Option<&'static str>,
+    pub kind: Option<SourceKind>,
     /// The entity's id; `null` until a later step.
     pub entity: Option<String>,
 }
 
 /// One voice of a chain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Voice {
     /// The words that name it.
     pub text: String,
     /// As of a [`Source`].
-    pub kind: Option<&'static str>,
+    pub kind: Option<SourceKind>,
     /// As of a [`Source`].
     pub entity: Option<String>,
 }
 
 /// When something was said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     /// Earliest time, ISO 8601.
     pub from: Option<String>,
@@ -92,7 +93,7 @@ impl AttributionValue {
             }),
             cue: found.cue.as_ref().map(marked),
             content: found.content.as_ref().map(marked),
-            quotation: quotation_name(found.quotation),
+            quotation: found.quotation,
             mode: None,
             stance: None,
             certainty: None,
@@ -114,15 +115,6 @@ impl Marked {
                 .collect(),
             text: span.text(text),
         }
-    }
-}
-
-/// The word for a kind of quotation in JSON and on screens.
-pub const fn quotation_name(quotation: Quotation) -> &'static str {
-    match quotation {
-        Quotation::Direct => "direct",
-        Quotation::Indirect => "indirect",
-        Quotation::Mixed => "mixed",
     }
 }
 

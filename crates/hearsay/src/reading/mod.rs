@@ -9,10 +9,12 @@ mod attribution;
 mod entity;
 
 pub use article::{ArticleValue, BlockValue, Signals};
-pub use attribution::{AttributionValue, Marked, Said, Source, Voice, quotation_name};
-pub use entity::{Entity, Mention};
+pub use attribution::{AttributionValue, Marked, Said, Source, Voice};
+pub use entity::{Entity, EntityKind, Form, Mention};
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
 use crate::attribution::Attribution;
@@ -25,10 +27,10 @@ pub const SCHEMA: &str = "hearsay.reading/1";
 pub const JSON_SCHEMA: &str = include_str!("../../../../docs/reading.schema.json");
 
 /// One article and its attributions.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// [`SCHEMA`].
-    pub schema: &'static str,
+    pub schema: Cow<'static, str>,
     /// The text and what the page says about itself.
     pub article: ArticleValue,
     /// People, organizations and places named; empty until a later step finds them.
@@ -45,7 +47,7 @@ impl Reading {
     pub fn new(article: &Article, attributions: &[Attribution]) -> Self {
         let points = CodePoints::new(&article.text);
         Self {
-            schema: SCHEMA,
+            schema: Cow::Borrowed(SCHEMA),
             article: ArticleValue::new(article, &points),
             entities: Vec::new(),
             attributions: attributions

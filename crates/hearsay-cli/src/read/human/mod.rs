@@ -12,7 +12,6 @@ mod wrap;
 
 use hearsay::article::{Article, Block, BlockKind, Signalled};
 use hearsay::attribution::Attribution;
-use hearsay::reading::quotation_name;
 use hearsay::span::Span;
 
 use look::Look;
@@ -94,7 +93,7 @@ fn block(out: &mut String, screen: Screen, text: &str, block: &Block, marks: &ma
     let label = match block.kind {
         BlockKind::Title | BlockKind::Standfirst | BlockKind::Paragraph => String::new(),
         BlockKind::ListItem => "  - ".to_owned(),
-        kind => format!("  {}: ", kind.name()),
+        kind => format!("  {}: ", kind.name().replace('_', " ")),
     };
     let base = match block.kind {
         BlockKind::Title | BlockKind::Heading | BlockKind::Standfirst => Look::STRONG,
@@ -140,7 +139,7 @@ fn list(out: &mut String, screen: Screen, text: &str, attributions: &[Attributio
             wrap.text(if look == Look::CONTENT { " " } else { " — " }, Look::FAINT);
         }
         let belief = found.confidence;
-        let rest = format!("({}, {belief:.2})", quotation_name(found.quotation));
+        let rest = format!("({}, {belief:.2})", found.quotation);
         wrap.text(&rest, Look::FAINT);
         wrap.end();
     }
