@@ -605,7 +605,8 @@ fn describe(kind: &str, edit: Option<&Edit>, was: &AttributionValue) -> String {
 }
 
 impl Edit {
-    fn in_words(&self) -> String {
+    /// What it changes, in words.
+    pub fn in_words(&self) -> String {
         let marked = |name: &str, marked: &Option<Marked>| match marked {
             Some(marked) => format!("{name} {}", marked.text),
             None => format!("no {name}"),
