@@ -12,7 +12,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// text.
 #[derive(Debug, Parser)]
 #[command(name = "hearsay", version, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 some inputs failed or something does not hold, 2 usage, or a ledger that cannot be opened.")]
+#[command(
+    after_help = "Exit codes: 0 done, 1 some inputs failed or something does not hold, 2 usage, or a ledger that cannot be opened."
+)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,

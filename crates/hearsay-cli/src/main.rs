@@ -2,11 +2,13 @@
 //!
 //! Decides which command runs and what the exit code says; the commands do the work.
 
+mod add;
 mod args;
 mod ask;
 mod clock;
 mod desk;
 mod eval;
+mod exchange;
 mod exit;
 mod fetch;
 mod generate;
@@ -51,7 +53,9 @@ fn run(command: &Command, printer: &Printer) -> Result<ExitCode> {
         Command::Corrections(args) => desk::corrections(args, printer),
         Command::Reread(args) => desk::reread(args, printer),
         Command::Verify(args) => desk::verify(args, printer),
-        Command::Add(_) | Command::Export(_) | Command::Import(_) => unimplemented!(),
+        Command::Export(args) => exchange::export(args, printer),
+        Command::Import(args) => exchange::import(args, printer),
+        Command::Add(_) => unimplemented!(),
         Command::Schema => print(printer, hearsay::reading::JSON_SCHEMA.as_bytes()),
         Command::Generate(command) => print(printer, &generate::run(command)?),
         Command::Eval(command) => eval::run(command, printer),

@@ -31,7 +31,8 @@ impl Progress {
     pub(crate) fn tell(&self, done: u64, count: u64, what: &str) {
         let seconds = self.0.elapsed().as_secs_f64().max(0.001);
         self.0.set_position(done);
-        self.0.set_message(format!("{count} {what}, {:.1}/s", count as f64 / seconds));
+        self.0
+            .set_message(format!("{count} {what}, {:.1}/s", count as f64 / seconds));
     }
 
     /// Prints something without tearing the line.

@@ -35,7 +35,10 @@ impl Table {
         for row in &self.rows {
             grid.add_row(row.iter().map(|cell| Cell::new(clean(cell))));
         }
-        let lines: Vec<String> = grid.lines().map(|line| line.trim_end().to_owned()).collect();
+        let lines: Vec<String> = grid
+            .lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect();
         lines.join("\n") + "\n"
     }
 

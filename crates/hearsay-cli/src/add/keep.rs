@@ -63,7 +63,7 @@ impl Keeper {
             return Ok(Prepared::Known);
         }
         page.verbatim |= self.keeping.verbatim;
-        let article = page::read(&page.bytes, &page::PageOptions::of(&page))
+        let article = page::read(&page.bytes, &page::PageOptions { verbatim: page.verbatim, ..Default::default() })
             .map_err(|error| Failed::Page(anyhow!(error)))?;
         let url = article.url.as_ref().map(|url| url.value.as_str());
         let stored = article_key(url, &article.text);

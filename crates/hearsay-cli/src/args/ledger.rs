@@ -78,11 +78,11 @@ pub(crate) struct AddArgs {
 /// Find words in what is said, and in articles
 ///
 /// All words must occur; "a phrase" in quotation marks, a beginning* with a star, -word for texts
-/// without it. Words are stemmed: harbours finds harbour.
+/// without it (inside quotes of the shell, or after --). Words are stemmed: harbours finds harbour.
 #[derive(Debug, Args)]
 pub(crate) struct SearchArgs {
     /// What to look for
-    #[arg(required = true, allow_hyphen_values = true, value_name = "WORDS")]
+    #[arg(required = true, value_name = "WORDS")]
     pub(crate) words: Vec<String>,
     /// The most hits of each sort; 0 for all
     #[arg(long, value_name = "N", default_value_t = 20)]
@@ -233,7 +233,12 @@ pub(crate) struct CorrectArgs {
     #[arg(long, value_name = "WORDS", group = "what")]
     pub(crate) content: Option<String>,
     /// What kind of voice it is: person, organization, outlet, document, collective, anonymous
-    #[arg(long, value_name = "KIND", group = "what", conflicts_with = "no_source")]
+    #[arg(
+        long,
+        value_name = "KIND",
+        group = "what",
+        conflicts_with = "no_source"
+    )]
     pub(crate) kind: Option<SourceKind>,
     /// The source's stance: asserts, denies, confirms, doubts, asks, declines
     #[arg(long, value_name = "STANCE", group = "what")]

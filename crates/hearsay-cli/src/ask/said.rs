@@ -48,10 +48,7 @@ pub(crate) fn run(args: &SaidArgs, printer: &Printer) -> Result<ExitCode> {
         || {
             let mut text = list(&rows, printer);
             if count > rows.len() as u64 {
-                text.push_str(&format!(
-                    "{} of {count}; --limit 0 shows all\n",
-                    rows.len()
-                ));
+                text.push_str(&format!("{} of {count}; --limit 0 shows all\n", rows.len()));
             }
             text
         },
@@ -81,8 +78,25 @@ pub(super) fn list(rows: &[Said], printer: &Printer) -> String {
 /// Every column, for programs.
 pub(super) fn full(rows: &[Said]) -> Table {
     let mut table = Table::new(&[
-        "id", "article", "outlet", "published", "title", "url", "source", "entity", "kind", "cue", "content",
-        "quotation", "mode", "stance", "certainty", "said_from", "said_to", "confidence", "status",
+        "id",
+        "article",
+        "outlet",
+        "published",
+        "title",
+        "url",
+        "source",
+        "entity",
+        "kind",
+        "cue",
+        "content",
+        "quotation",
+        "mode",
+        "stance",
+        "certainty",
+        "said_from",
+        "said_to",
+        "confidence",
+        "status",
     ]);
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     for said in rows {
@@ -101,7 +115,9 @@ pub(super) fn full(rows: &[Said]) -> Table {
             said.quotation.name().to_owned(),
             said.mode.map_or("", |mode| mode.name()).to_owned(),
             said.stance.map_or("", |stance| stance.name()).to_owned(),
-            said.certainty.map_or("", |certainty| certainty.name()).to_owned(),
+            said.certainty
+                .map_or("", |certainty| certainty.name())
+                .to_owned(),
             text(&said.said_from),
             text(&said.said_to),
             said.confidence.to_string(),

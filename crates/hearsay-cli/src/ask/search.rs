@@ -29,7 +29,16 @@ pub(crate) fn run(args: &SearchArgs, printer: &Printer) -> Result<ExitCode> {
 }
 
 fn table(found: &Search) -> Table {
-    let mut table = Table::new(&["in", "id", "published", "outlet", "who", "title", "url", "snippet"]);
+    let mut table = Table::new(&[
+        "in",
+        "id",
+        "published",
+        "outlet",
+        "who",
+        "title",
+        "url",
+        "snippet",
+    ]);
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     for hit in &found.attributions {
         table.row([
@@ -101,7 +110,11 @@ fn marked(snippet: &Snippet) -> String {
         }
         out.push(c);
     }
-    if snippet.hits.iter().any(|hit| hit[1] == snippet.text.chars().count()) {
+    if snippet
+        .hits
+        .iter()
+        .any(|hit| hit[1] == snippet.text.chars().count())
+    {
         out.push('*');
     }
     out

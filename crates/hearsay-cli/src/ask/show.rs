@@ -48,8 +48,14 @@ pub(crate) fn run(args: &ShowArgs, printer: &Printer) -> Result<ExitCode> {
             });
             (value, evidence.view(screen))
         }
-        Stored::Entity(id) => bail!("{} is an entity\n  hint: `hearsay who NAME` tells of it", short(&id)),
-        Stored::Correction(id) => bail!("{} is a correction\n  hint: `hearsay corrections` lists them", short(&id)),
+        Stored::Entity(id) => bail!(
+            "{} is an entity\n  hint: `hearsay who NAME` tells of it",
+            short(&id)
+        ),
+        Stored::Correction(id) => bail!(
+            "{} is a correction\n  hint: `hearsay corrections` lists them",
+            short(&id)
+        ),
     };
     if args.json {
         let mut out = serde_json::to_vec(&value)?;
@@ -63,7 +69,12 @@ pub(crate) fn run(args: &ShowArgs, printer: &Printer) -> Result<ExitCode> {
 
 /// The article as `hearsay read` shows it, and the ids of what is said.
 fn article(ledger: &Ledger, reading: &Reading, screen: Screen) -> Result<String> {
-    let mut out = view::view(&reading.to_article(), &reading.to_attributions(), None, screen);
+    let mut out = view::view(
+        &reading.to_article(),
+        &reading.to_attributions(),
+        None,
+        screen,
+    );
     let mut wrap = Wrap::new(&mut out, screen, "", "");
     wrap.text("Ids", Look::STRONG);
     wrap.end();
@@ -145,9 +156,13 @@ impl Evidence {
         line(&mut out, "", "who ^^^  how ---  what ~~~", Look::FAINT);
         out.push('\n');
         let value = &self.value;
-        let words = |marked: Option<&Marked>| marked.map_or("—", |marked| marked.text.as_str()).to_owned();
+        let words =
+            |marked: Option<&Marked>| marked.map_or("—", |marked| marked.text.as_str()).to_owned();
         let mut facts = vec![
-            ("who", words(value.source.as_ref().map(|source| &source.words))),
+            (
+                "who",
+                words(value.source.as_ref().map(|source| &source.words)),
+            ),
             ("how", words(value.cue.as_ref())),
             ("what", words(value.content.as_ref())),
             ("quotation", value.quotation.to_string()),
@@ -155,10 +170,18 @@ impl Evidence {
         let kind = value.source.as_ref().and_then(|source| source.kind);
         facts.extend(kind.map(|kind| ("source", kind.to_string())));
         facts.extend(value.stance.map(|stance| ("stance", stance.to_string())));
-        facts.extend(value.certainty.map(|certainty| ("certainty", certainty.to_string())));
+        facts.extend(
+            value
+                .certainty
+                .map(|certainty| ("certainty", certainty.to_string())),
+        );
         facts.extend(value.mode.map(|mode| ("mode", mode.to_string())));
         if !value.chain.is_empty() {
-            let voices: Vec<&str> = value.chain.iter().map(|voice| voice.text.as_str()).collect();
+            let voices: Vec<&str> = value
+                .chain
+                .iter()
+                .map(|voice| voice.text.as_str())
+                .collect();
             facts.push(("voices", voices.join(" <- ")));
         }
         facts.extend(value.said.as_ref().map(|said| ("said", said.text.clone())));
@@ -169,7 +192,12 @@ impl Evidence {
             line(&mut out, &format!("{name:<11}"), &text, Look::PLAIN);
         }
         if self.rejected {
-            line(&mut out, "", "This was rejected: it is shown nowhere else.", Look::STRONG);
+            line(
+                &mut out,
+                "",
+                "This was rejected: it is shown nowhere else.",
+                Look::STRONG,
+            );
         }
         for correction in &self.corrections {
             line(&mut out, "correction ", &told(correction), Look::PLAIN);
@@ -181,7 +209,11 @@ impl Evidence {
         let value = &self.value;
         let parts = [
             (value.content.as_ref(), '~', Look::CONTENT),
-            (value.source.as_ref().map(|source| &source.words), '^', Look::SOURCE),
+            (
+                value.source.as_ref().map(|source| &source.words),
+                '^',
+                Look::SOURCE,
+            ),
             (value.cue.as_ref(), '-', Look::CUE),
         ];
         let mut marks = Vec::new();
@@ -202,7 +234,11 @@ impl Evidence {
         let blocks = self.reading.article.blocks.iter();
         let mut found: Vec<_> = blocks
             .map(|block| block.start..block.end)
-            .filter(|block| marks.iter().any(|mark| mark.range.start < block.end && block.start < mark.range.end))
+            .filter(|block| {
+                marks
+                    .iter()
+                    .any(|mark| mark.range.start < block.end && block.start < mark.range.end)
+            })
             .collect();
         if found.is_empty() {
             found.push(0..length);
@@ -219,10 +255,18 @@ fn told(line: &CorrectionLine) -> String {
         (_, Some(edit)) => edit.in_words(),
         (_, None) => String::new(),
     };
-    let note = line.note.as_ref().map_or(String::new(), |note| format!(" ({note})"));
+    let note = line
+        .note
+        .as_ref()
+        .map_or(String::new(), |note| format!(" ({note})"));
     let withdrawn = match &line.withdrawn {
         Some(time) => format!(", withdrawn {time}"),
         None => String::new(),
     };
-    format!("{}: {what}, by {} {}{note}{withdrawn}", short(&line.id), line.who, line.made)
+    format!(
+        "{}: {what}, by {} {}{note}{withdrawn}",
+        short(&line.id),
+        line.who,
+        line.made
+    )
 }

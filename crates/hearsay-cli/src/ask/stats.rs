@@ -73,7 +73,11 @@ fn outlets(stats: &Stats) -> Table {
 fn table(headings: &'static [&'static str], shares: &[Share]) -> Table {
     let mut table = Table::new(headings);
     for share in shares {
-        table.row([share.name.clone(), share.count.to_string(), percent(share.share)]);
+        table.row([
+            share.name.clone(),
+            share.count.to_string(),
+            percent(share.share),
+        ]);
     }
     table
 }

@@ -34,13 +34,18 @@ pub(crate) fn run(args: &VersionsArgs, printer: &Printer) -> Result<ExitCode> {
     } else {
         let article = ledger::article(&ledger, page)?;
         let Some(url) = ledger.url_of(&article)? else {
-            bail!("the article {} has no address, so no other versions", short(&article));
+            bail!(
+                "the article {} has no address, so no other versions",
+                short(&article)
+            );
         };
         url
     };
     let versions = ledger.versions(&url)?;
     if versions.is_empty() {
-        bail!("no page with the address {url} is in the ledger\n  hint: `hearsay versions` lists the pages that changed");
+        bail!(
+            "no page with the address {url} is in the ledger\n  hint: `hearsay versions` lists the pages that changed"
+        );
     }
     let steps: Vec<Step<'_>> = versions
         .iter()
@@ -154,7 +159,11 @@ impl<'a> Step<'a> {
         };
         let mut wrap = Wrap::new(out, screen, "", "");
         wrap.text(
-            &format!("\nVersion {} · {} · {when}", version.number, short(&version.reading.article.id)),
+            &format!(
+                "\nVersion {} · {} · {when}",
+                version.number,
+                short(&version.reading.article.id)
+            ),
             Look::STRONG,
         );
         wrap.end();
@@ -192,7 +201,14 @@ impl<'a> Step<'a> {
 
 fn table(steps: &[Step<'_>]) -> Table {
     let mut table = Table::new(&[
-        "number", "article", "fetched", "added", "words_out", "words_in", "vanished", "appeared",
+        "number",
+        "article",
+        "fetched",
+        "added",
+        "words_out",
+        "words_in",
+        "vanished",
+        "appeared",
     ]);
     for step in steps {
         table.row([
@@ -211,7 +227,10 @@ fn table(steps: &[Step<'_>]) -> Table {
 
 /// Who, how and what, on one line.
 pub(crate) fn one_line(value: &AttributionValue) -> String {
-    let who = value.source.as_ref().map_or("(nobody named)", |source| &source.words.text);
+    let who = value
+        .source
+        .as_ref()
+        .map_or("(nobody named)", |source| &source.words.text);
     let how = value.cue.as_ref().map_or("—", |cue| &cue.text);
     let what = value.content.as_ref().map_or("", |content| &content.text);
     format!("{who} — {how} — {what}")
@@ -277,7 +296,12 @@ mod tests {
         let text: Vec<&str> = lines[0].iter().map(|(_, text)| text.trim()).collect();
         assert_eq!(
             text,
-            ["… two three four five six seven eight nine", "ten", "10", "eleven twelve thirteen …"]
+            [
+                "… two three four five six seven eight nine",
+                "ten",
+                "10",
+                "eleven twelve thirteen …"
+            ]
         );
     }
 }

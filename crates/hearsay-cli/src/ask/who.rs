@@ -63,7 +63,11 @@ fn view(report: &WhoReport, printer: &Printer) -> String {
     out.push_str(&table.screen(printer));
     for (heading, rows, count) in [
         ("What they said", &report.said, report.said_count),
-        ("What was said of them", &report.said_of, report.said_of_count),
+        (
+            "What was said of them",
+            &report.said_of,
+            report.said_of_count,
+        ),
     ] {
         if rows.is_empty() {
             continue;

@@ -43,11 +43,23 @@ pub(crate) fn run(args: &CorrectArgs, printer: &Printer) -> Result<ExitCode> {
         }
         (Stored::Attribution(id), None) if !args.withdraw => {
             let edit = edit(&ledger, &id, args)?;
-            format!("correction {}", short(&ledger.correct(&id, &edit, by, &run)?))
+            format!(
+                "correction {}",
+                short(&ledger.correct(&id, &edit, by, &run)?)
+            )
         }
-        (_, Some(_)) => bail!("{} is no entity\n  hint: only entities can be merged", args.id),
-        (_, None) if args.withdraw => bail!("{} is no correction\n  hint: `hearsay corrections` lists them", args.id),
-        (_, None) => bail!("{} is no attribution\n  hint: `hearsay said` lists them", args.id),
+        (_, Some(_)) => bail!(
+            "{} is no entity\n  hint: only entities can be merged",
+            args.id
+        ),
+        (_, None) if args.withdraw => bail!(
+            "{} is no correction\n  hint: `hearsay corrections` lists them",
+            args.id
+        ),
+        (_, None) => bail!(
+            "{} is no attribution\n  hint: `hearsay said` lists them",
+            args.id
+        ),
     };
     printer.data(format!("{told}\n").as_bytes())?;
     Ok(exit::after(0))
@@ -84,5 +96,7 @@ fn edit(ledger: &Ledger, id: &str, args: &CorrectArgs) -> Result<Edit> {
 /// Where an attribution stands: the start of its content.
 fn near(value: &AttributionValue) -> usize {
     let spans = value.content.as_ref().map(|content| &content.spans);
-    spans.and_then(|spans| spans.first()).map_or(0, |span| span[0])
+    spans
+        .and_then(|spans| spans.first())
+        .map_or(0, |span| span[0])
 }

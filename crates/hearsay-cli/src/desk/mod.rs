@@ -14,6 +14,13 @@ use crate::args::SignatureArgs;
 
 /// Who corrects: the name given, else the one that the system knows.
 pub(crate) fn who(args: &SignatureArgs) -> String {
-    let system = || ["USER", "USERNAME", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok());
-    args.who.clone().or_else(system).unwrap_or_else(|| "unknown".to_owned())
+    let system = || {
+        ["USER", "USERNAME", "LOGNAME"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok())
+    };
+    args.who
+        .clone()
+        .or_else(system)
+        .unwrap_or_else(|| "unknown".to_owned())
 }

@@ -93,7 +93,10 @@ fn told(id: &str, changes: &Changes, as_json: bool) -> Result<Vec<u8>> {
     }
     let mut out = format!("article {}\n", short(id));
     let mut line = |what: &str, value: &AttributionValue| {
-        out.push_str(&format!("  {what}: {}\n", crate::printer::clean(&one_line(value))));
+        out.push_str(&format!(
+            "  {what}: {}\n",
+            crate::printer::clean(&one_line(value))
+        ));
     };
     for value in &changes.vanished {
         line("vanished", value);

@@ -82,7 +82,9 @@ fn write_line(out: &mut String, screen: Screen, text: &[char], line: Range<usize
 }
 
 fn width(text: &[char]) -> usize {
-    text.iter().map(|c| clean_char(*c).width().unwrap_or(0)).sum()
+    text.iter()
+        .map(|c| clean_char(*c).width().unwrap_or(0))
+        .sum()
 }
 
 #[cfg(test)]
@@ -93,11 +95,26 @@ mod tests {
     fn signs_stand_under_their_words() {
         let text: Vec<char> = "The weir 潮 holds, she said on the day".chars().collect();
         let marks = [
-            Mark { range: 9..16, sign: '~', look: Look::CONTENT },
-            Mark { range: 18..21, sign: '^', look: Look::SOURCE },
-            Mark { range: 22..26, sign: '-', look: Look::CUE },
+            Mark {
+                range: 9..16,
+                sign: '~',
+                look: Look::CONTENT,
+            },
+            Mark {
+                range: 18..21,
+                sign: '^',
+                look: Look::SOURCE,
+            },
+            Mark {
+                range: 22..26,
+                sign: '-',
+                look: Look::CUE,
+            },
         ];
-        let screen = Screen { colour: false, columns: 24 };
+        let screen = Screen {
+            colour: false,
+            columns: 24,
+        };
         let mut out = String::new();
         write(&mut out, screen, &text, 0..text.len(), &marks);
         assert_eq!(

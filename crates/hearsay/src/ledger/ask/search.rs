@@ -70,15 +70,7 @@ impl Ledger {
             i64::from(limit)
         };
         let query = words.query(None);
-        // The best rows first and alone, then what belongs to them: a row that is not shown costs
-        // no more than its rank.
-        let mut statement = self.conn.prepare_cached(&format!(
-            "WITH best AS MATERIALIZED (SELECT f.rowid AS hit, \
-             snippet(attributions_fts, -1, char(2), char(3), '…', {WORDS}) AS words, rank FROM attributions_fts AS f \
-             WHERE attributions_fts MATCH ?1 ORDER BY rank LIMIT ?2 + (SELECT count(*) FROM attributions WHERE status = 'rejected')) \
-             SELECT {COLUMNS}, best.words FROM best JOIN attributions AS a ON a.id = best.hit \
-             JOIN articles AS w ON w.id = a.article_id WHERE a.status <> 'rejected' ORDER BY best.rank, a.key LIMIT ?2"
-        ))?;
+        let mut statement = self.conn.prepare_cached(&in_attributions())?;
         let rows = statement.query_map(params![query, limit], |row| {
             Ok(AttributionHit {
                 said: said(row)?,
@@ -86,13 +78,7 @@ impl Ledger {
             })
         })?;
         let attributions = rows.collect::<Result<_, _>>()?;
-        let mut statement = self.conn.prepare_cached(&format!(
-            "WITH best AS MATERIALIZED (SELECT f.rowid AS hit, \
-             snippet(articles_fts, 1, char(2), char(3), '…', {WORDS}) AS words, rank FROM articles_fts AS f \
-             WHERE articles_fts MATCH ?1 ORDER BY rank LIMIT ?2) \
-             SELECT w.key, w.outlet, w.published, w.title, w.url, best.words FROM best \
-             JOIN articles AS w ON w.id = best.hit ORDER BY best.rank, w.key"
-        ))?;
+        let mut statement = self.conn.prepare_cached(&in_articles())?;
         let rows = statement.query_map(params![query, limit], |row| {
             Ok(ArticleHit {
                 id: row.get(0)?,
@@ -109,6 +95,47 @@ impl Ledger {
             articles,
         })
     }
+
+    /// How SQLite carries out [`Ledger::search`]: the lines of its query plans.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn search_plan(&self, words: &Words) -> Result<Vec<String>, LedgerError> {
+        let mut lines = Vec::new();
+        for sql in [in_attributions(), in_articles()] {
+            let mut statement = self.conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+            let rows = statement.query_map(params![words.query(None), 1], |row| row.get(3))?;
+            for row in rows {
+                lines.push(row?);
+            }
+        }
+        Ok(lines)
+    }
+}
+
+/// The best attributions. The best rows first and alone, then what belongs to them: a row that is
+/// not shown costs no more than its rank. What people rejected is still in the index, so as many
+/// rows more are taken.
+fn in_attributions() -> String {
+    format!(
+        "WITH best AS MATERIALIZED (SELECT f.rowid AS hit, \
+         snippet(attributions_fts, -1, char(2), char(3), '…', {WORDS}) AS words, rank FROM attributions_fts AS f \
+         WHERE attributions_fts MATCH ?1 ORDER BY rank \
+         LIMIT ?2 + (SELECT count(*) FROM attributions WHERE status <> 'read' AND status = 'rejected')) \
+         SELECT {COLUMNS}, best.words FROM best JOIN attributions AS a ON a.id = best.hit \
+         JOIN articles AS w ON w.id = a.article_id WHERE a.status <> 'rejected' ORDER BY best.rank, a.key LIMIT ?2"
+    )
+}
+
+/// The best articles.
+fn in_articles() -> String {
+    format!(
+        "WITH best AS MATERIALIZED (SELECT f.rowid AS hit, \
+         snippet(articles_fts, 1, char(2), char(3), '…', {WORDS}) AS words, rank FROM articles_fts AS f \
+         WHERE articles_fts MATCH ?1 ORDER BY rank LIMIT ?2) \
+         SELECT w.key, w.outlet, w.published, w.title, w.url, best.words FROM best \
+         JOIN articles AS w ON w.id = best.hit ORDER BY best.rank, w.key"
+    )
 }
 
 /// A snippet without the marks that SQLite put in.
