@@ -11,12 +11,14 @@
 //! - [`voice`]: the words for what kind of voice a source is, its stance, how sure it sounds.
 //! - [`lexicon`]: words of speaking and writing, as lists.
 //! - [`reading`]: article and attributions as the JSON that other programs get.
+//! - [`export`]: readings in the formats of other tools, and the way back from two of them.
 //!
 //! Each step is a pure function of the one before it: no clock, no network, no disk. A strange
 //! page yields a warning inside the value, not a failure.
 
 pub mod article;
 pub mod attribution;
+pub mod export;
 pub mod intake;
 pub mod lexicon;
 pub mod page;
