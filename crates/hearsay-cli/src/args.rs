@@ -46,9 +46,9 @@ pub(crate) enum Numbers {
 }
 
 pub(crate) use ledger::{
-    AddArgs, CorrectArgs, CorrectionsArgs, ExportArgs, ExportFormat, ImportArgs, LedgerArgs,
-    OutputArgs, RereadArgs, SaidArgs, SearchArgs, ShowArgs, SignatureArgs, StatsArgs, VerifyArgs,
-    VersionsArgs, WhoArgs,
+    AddArgs, CorrectArgs, CorrectionsArgs, ExportArgs, ImportArgs, LedgerArgs, OutputArgs,
+    RereadArgs, SaidArgs, SearchArgs, ShowArgs, SignatureArgs, StatsArgs, VerifyArgs, VersionsArgs,
+    WhoArgs,
 };
 
 #[derive(Debug, Subcommand)]

@@ -2,6 +2,8 @@
 
 use comfy_table::{Cell, ContentArrangement, Table as Grid, presets};
 
+use hearsay::export::csv::Cells;
+
 use crate::printer::{Printer, clean};
 
 /// Rows under headings.
@@ -42,7 +44,8 @@ impl Table {
         lines.join("\n") + "\n"
     }
 
-    /// As comma-separated values (RFC 4180 with line feeds), the headings first.
+    /// As comma-separated values (RFC 4180 with line feeds), the headings first; cells that a
+    /// spreadsheet would compute are guarded as in `hearsay export --format csv`.
     ///
     /// # Errors
     /// If memory gives out.
@@ -50,7 +53,7 @@ impl Table {
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(self.headings)?;
         for row in &self.rows {
-            writer.write_record(row)?;
+            writer.write_record(row.iter().map(|cell| Cells::Guarded.cell(cell)))?;
         }
         Ok(writer.into_inner()?)
     }

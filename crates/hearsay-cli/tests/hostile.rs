@@ -97,7 +97,8 @@ fn peak_memory(process: u32) -> Option<u64> {
 
 #[test]
 fn each_costs_itself_and_the_rest_is_stored() {
-    let count: usize = std::env::var("HEARSAY_HOSTILE").map_or(96, |text| text.parse().expect("a number"));
+    let count: usize =
+        std::env::var("HEARSAY_HOSTILE").map_or(96, |text| text.parse().expect("a number"));
     let folder = Folder::new("hostile");
     for number in 0..count {
         folder.write(&format!("in/bad-{number:04}"), hostile(number));
@@ -121,19 +122,31 @@ fn each_costs_itself_and_the_rest_is_stored() {
     let told = std::fs::read_to_string(folder.path().join("stderr")).expect("UTF-8");
     assert_eq!(output.status.code(), Some(1), "{told}");
     let summary: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    println!("{count} hostile inputs: {summary}, peak memory {} MiB", peak / 1024);
+    println!(
+        "{count} hostile inputs: {summary}, peak memory {} MiB",
+        peak / 1024
+    );
     assert!(peak < MOST_MEMORY, "{peak} KiB");
     let stored = done(&folder, &["export", "--format", "csv"]);
     let inputs = done(&folder, &["export", "--format", "jsonl"]);
     assert!(stored.contains("example/2031/"), "what is good is there");
     for number in (0..count).step_by(10) {
         let url = article(number, 1).url;
-        assert!(inputs.contains(&format!("\"url\":\"{url}\"")), "good-{number:04} is stored");
+        assert!(
+            inputs.contains(&format!("\"url\":\"{url}\"")),
+            "good-{number:04} is stored"
+        );
     }
     assert!(inputs.lines().count() >= good);
     let failed = summary["failed"].as_u64().expect("a number") as usize;
     assert!(failed * 2 > count, "most fail: {failed}");
-    assert!(told.lines().filter(|line| line.starts_with("error: in/bad-")).count() >= failed, "each is named");
+    assert!(
+        told.lines()
+            .filter(|line| line.starts_with("error: in/bad-"))
+            .count()
+            >= failed,
+        "each is named"
+    );
     assert!(!told.contains("panicked"), "{told}");
     done(&folder, &["verify"]);
 }

@@ -4,7 +4,9 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Result, anyhow};
 use hearsay::intake::Page;
-use hearsay::ledger::{Capture, Ledger, LedgerError, Original, Outcome, Run, article_key, capture_key};
+use hearsay::ledger::{
+    Capture, Ledger, LedgerError, Original, Outcome, Run, article_key, capture_key,
+};
 use hearsay::page;
 use hearsay::reading::Reading;
 
@@ -63,8 +65,14 @@ impl Keeper {
             return Ok(Prepared::Known);
         }
         page.verbatim |= self.keeping.verbatim;
-        let article = page::read(&page.bytes, &page::PageOptions { verbatim: page.verbatim, ..Default::default() })
-            .map_err(|error| Failed::Page(anyhow!(error)))?;
+        let article = page::read(
+            &page.bytes,
+            &page::PageOptions {
+                verbatim: page.verbatim,
+                ..Default::default()
+            },
+        )
+        .map_err(|error| Failed::Page(anyhow!(error)))?;
         let url = article.url.as_ref().map(|url| url.value.as_str());
         let stored = article_key(url, &article.text);
         let attributions = if self.ask(|ledger| ledger.has_article(&stored))? {
@@ -155,7 +163,8 @@ impl Summary {
             Some((_, count)) => *count += 1,
             None => self.reasons.push((kind, 1)),
         }
-        self.reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        self.reasons
+            .sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     }
 
     /// The lines that end a run.
@@ -172,7 +181,11 @@ impl Summary {
 }
 
 /// Stores what was prepared.
-pub(crate) fn store(ledger: &mut Ledger, prepared: &Prepared, run: &Run) -> Result<Outcome, LedgerError> {
+pub(crate) fn store(
+    ledger: &mut Ledger,
+    prepared: &Prepared,
+    run: &Run,
+) -> Result<Outcome, LedgerError> {
     match prepared {
         Prepared::Known => Ok(Outcome::Unchanged),
         Prepared::Ready { reading, capture } => ledger.store(reading, capture, run),

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use hearsay::attribution::Quotation;
+use hearsay::export::Format;
 use hearsay::voice::{Certainty, Mode, SourceKind, Stance};
 
 use super::parse;
@@ -309,9 +310,9 @@ pub(crate) struct RereadArgs {
 /// to correct in Label Studio. brat: a folder of .txt and .ann files.
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
-    /// The form
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub(crate) format: ExportFormat,
+    /// jsonl, csv, webannotation, ftm, labelstudio or brat
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Format,
     /// The file to write, or the folder for brat [default: stdout]
     #[arg(long, short, value_name = "PATH", required_if_eq("format", "brat"))]
     pub(crate) output: Option<PathBuf>,
@@ -320,23 +321,6 @@ pub(crate) struct ExportArgs {
     pub(crate) ids: Vec<String>,
     #[command(flatten)]
     pub(crate) ledger: LedgerArgs,
-}
-
-/// The forms of an export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportFormat {
-    /// Readings as JSON lines
-    Jsonl,
-    /// One row an attribution
-    Csv,
-    /// W3C Web Annotation
-    Webannotation,
-    /// FollowTheMoney
-    Ftm,
-    /// Label Studio tasks
-    Labelstudio,
-    /// brat standoff files
-    Brat,
 }
 
 /// Take in what was exported, or corrected in Label Studio

@@ -8,13 +8,11 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
-use hearsay::export::{annotation, brat, ftm, jsonl, labelstudio, table};
+use anyhow::{Context, Result, bail};
+use hearsay::export::{Exporter, Format, brat};
 use hearsay::ledger::Ledger;
-use hearsay::reading::Reading;
-use serde::Serialize;
 
-use crate::args::{ExportArgs, ExportFormat};
+use crate::args::ExportArgs;
 use crate::exit;
 use crate::ledger;
 use crate::printer::{Listening, Printer};
@@ -31,27 +29,51 @@ pub(crate) fn run(args: &ExportArgs, printer: &Printer) -> Result<ExitCode> {
         let ids = args.ids.iter().map(|id| ledger::article(&ledger, id));
         ids.collect::<Result<_>>()?
     };
-    if let (ExportFormat::Brat, Some(folder)) = (args.format, &args.output) {
-        folder_of_files(&ledger, &articles, folder)?;
+    let Some(path) = &args.output else {
+        let mut out = Pipe {
+            printer,
+            open: true,
+        };
+        let written = stream(&ledger, &articles, args.format, &mut out);
+        // A reader that has enough is a success.
+        return match written {
+            Err(_) if !out.open => Ok(exit::after(0)),
+            written => written.map(|()| exit::after(0)),
+        };
+    };
+    let named = || path.display().to_string();
+    if args.format == Format::Brat {
+        folder_of_files(&ledger, &articles, path)?;
         return Ok(exit::after(0));
     }
-    match &args.output {
-        None => stream(&ledger, &articles, args.format, &mut |bytes| printer.data(bytes)),
-        Some(path) => {
-            let named = || path.display().to_string();
-            // What is half written does not take the place of a whole file.
-            let half = beside(path);
-            let file = File::create(&half).with_context(named)?;
-            let mut out = BufWriter::new(file);
-            stream(&ledger, &articles, args.format, &mut |bytes| {
-                out.write_all(bytes).map(|()| Listening::Yes)
-            })
-            .with_context(named)?;
-            out.flush().with_context(named)?;
-            fs::rename(&half, path).with_context(named)
-        }
-    }?;
+    // What is half written does not take the place of a whole file.
+    let half = beside(path);
+    let mut out = BufWriter::new(File::create(&half).with_context(named)?);
+    stream(&ledger, &articles, args.format, &mut out).with_context(named)?;
+    out.flush().with_context(named)?;
+    fs::rename(&half, path).with_context(named)?;
     Ok(exit::after(0))
+}
+
+/// Standard output, until nobody listens any more.
+struct Pipe<'a> {
+    printer: &'a Printer,
+    open: bool,
+}
+
+impl Write for Pipe<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.open = self.printer.data(bytes)? == Listening::Yes;
+        if self.open {
+            Ok(bytes.len())
+        } else {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The name of a file while it is being written.
@@ -61,79 +83,23 @@ fn beside(path: &Path) -> PathBuf {
     name.into()
 }
 
-/// Writes article by article; ends early, without a word, when nobody listens any more.
-fn stream(
-    ledger: &Ledger,
-    articles: &[String],
-    format: ExportFormat,
-    write: &mut dyn FnMut(&[u8]) -> io::Result<Listening>,
-) -> Result<()> {
-    let mut send = |bytes: &[u8]| -> Result<bool> { Ok(write(bytes)? == Listening::Yes) };
-    match format {
-        ExportFormat::Csv => {
-            if !send(&csv_lines(&[table::COLUMNS.iter().map(|&name| name.to_owned()).collect()])?)? {
-                return Ok(());
+/// Writes article by article. In JSON lines the corrections of an article stand before its
+/// reading: whoever takes them in again knows what is corrected before it comes.
+fn stream(ledger: &Ledger, articles: &[String], format: Format, out: &mut dyn Write) -> Result<()> {
+    let Some(mut exporter) = Exporter::new(format, &mut *out) else {
+        bail!("this format is a folder of files\n  hint: name it with --output");
+    };
+    exporter.begin()?;
+    for article in articles {
+        if format == Format::Jsonl {
+            for correction in ledger.correction_lines(article)? {
+                exporter.line("correction", &correction)?;
             }
         }
-        ExportFormat::Labelstudio => {
-            if !send(b"[\n")? {
-                return Ok(());
-            }
-        }
-        _ => {}
+        exporter.reading(&ledger.reading(article)?)?;
     }
-    for (at, article) in articles.iter().enumerate() {
-        let reading = ledger.reading(article)?;
-        let bytes = match format {
-            ExportFormat::Jsonl => json_lines(ledger, &reading)?,
-            ExportFormat::Csv => csv_lines(&table::rows(&reading))?,
-            ExportFormat::Webannotation => lines(&annotation::annotations(&reading))?,
-            ExportFormat::Ftm => lines(&ftm::entities(&reading))?,
-            ExportFormat::Labelstudio => {
-                let comma = if at > 0 { ",\n" } else { "" };
-                format!("{comma}{}", labelstudio::task(&reading)).into_bytes()
-            }
-            // Written to a folder before.
-            ExportFormat::Brat => Vec::new(),
-        };
-        if !send(&bytes)? {
-            return Ok(());
-        }
-    }
-    if format == ExportFormat::Labelstudio {
-        send(b"\n]\n")?;
-    }
+    exporter.end()?;
     Ok(())
-}
-
-/// The corrections of an article, then its reading: whoever takes them in again knows what is
-/// corrected before it comes.
-fn json_lines(ledger: &Ledger, reading: &Reading) -> Result<Vec<u8>> {
-    let mut out = String::new();
-    for correction in ledger.correction_lines(&reading.article.id)? {
-        out.push_str(&jsonl::line("correction", &correction)?);
-        out.push('\n');
-    }
-    out.push_str(&jsonl::line("reading", reading)?);
-    out.push('\n');
-    Ok(out.into_bytes())
-}
-
-fn lines(values: &[impl Serialize]) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
-    for value in values {
-        serde_json::to_writer(&mut out, value)?;
-        out.push(b'\n');
-    }
-    Ok(out)
-}
-
-fn csv_lines(rows: &[Vec<String>]) -> Result<Vec<u8>> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        writer.write_record(row)?;
-    }
-    Ok(writer.into_inner()?)
 }
 
 /// A .txt and an .ann file an article.

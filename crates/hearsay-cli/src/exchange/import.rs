@@ -11,8 +11,10 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow};
 use hearsay::export::jsonl::{self, Line};
-use hearsay::export::labelstudio::{self, Left, TaskCorrections};
-use hearsay::ledger::{Capture, CorrectionLine, Edit, Ledger, Outcome, Run, Signature, capture_key, uncorrect};
+use hearsay::export::labelstudio::{self, Corrected, TaskCorrections};
+use hearsay::ledger::{
+    Capture, CorrectionLine, Edit, Ledger, Outcome, Run, Signature, capture_key, uncorrect,
+};
 use hearsay::reading::{AttributionValue, Marked, Reading, Source};
 use serde_json::Map;
 
@@ -116,22 +118,26 @@ impl Import<'_> {
                 continue;
             }
             let place = format!("{name}, line {number}");
-            let parsed = String::from_utf8(line)
-                .map_err(|_| anyhow!("not UTF-8"))
-                .and_then(|line| jsonl::parse(&line).map_err(anyhow::Error::from));
-            match parsed {
+            let Ok(line) = String::from_utf8(line) else {
+                self.fail(&place, &anyhow!("not UTF-8"));
+                continue;
+            };
+            match jsonl::parse(&line) {
                 Ok(Line::Reading(reading)) => {
                     let lines = waiting.remove(&reading.article.id).unwrap_or_default();
                     self.reading(*reading, lines, &place)?;
                 }
-                Ok(Line::Correction(value)) => match serde_json::from_value::<CorrectionLine>(value) {
-                    Ok(line) => waiting.entry(line.article.clone()).or_default().push(line),
-                    Err(error) => self.fail(&place, &anyhow!("not a correction: {error}")),
-                },
-                Ok(Line::Other(kind)) => {
-                    self.printer.warning(&format!("{place}: passed over, of the type {kind:?}"));
+                Ok(Line::Other(kind)) if kind == "correction" => {
+                    match serde_json::from_str::<CorrectionLine>(&line) {
+                        Ok(line) => waiting.entry(line.article.clone()).or_default().push(line),
+                        Err(error) => self.fail(&place, &anyhow!("not a correction: {error}")),
+                    }
                 }
-                Err(error) => self.fail(&place, &error),
+                Ok(Line::Other(kind)) => {
+                    self.printer
+                        .warning(&format!("{place}: passed over, of the type {kind:?}"));
+                }
+                Err(error) => self.fail(&place, &error.into()),
             }
         }
         // Corrections of articles that are here already.
@@ -139,7 +145,10 @@ impl Import<'_> {
             match self.ledger.restore(&lines, &self.run) {
                 Ok(new) => self.corrections += new,
                 Err(hearsay::ledger::LedgerError::NoSuchId(_)) => {
-                    self.fail(name, &anyhow!("corrections of the article {article}, which is not here"));
+                    self.fail(
+                        name,
+                        &anyhow!("corrections of the article {article}, which is not here"),
+                    );
                 }
                 Err(error) => return Err(error.into()),
             }
@@ -147,7 +156,12 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn reading(&mut self, mut reading: Reading, lines: Vec<CorrectionLine>, place: &str) -> Result<()> {
+    fn reading(
+        &mut self,
+        mut reading: Reading,
+        lines: Vec<CorrectionLine>,
+        place: &str,
+    ) -> Result<()> {
         uncorrect(&mut reading, &lines);
         let text = serde_json::to_vec(&reading)?;
         let capture = Capture {
@@ -175,13 +189,25 @@ impl Import<'_> {
             }
             Err(error) => return Err(error.into()),
         };
+        if task.text != reading.article.text {
+            self.fail(
+                name,
+                &anyhow!("the article {} has another text here", task.article),
+            );
+            return Ok(());
+        }
+        for warning in &task.warnings {
+            self.printer.warning(&format!("{name}: {warning}"));
+        }
         self.summary.read += 1;
         let made = task
-            .made
+            .time
             .as_deref()
             .and_then(|time| time.parse::<jiff::Timestamp>().ok())
-            .map_or_else(clock::stamp, |time| time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string());
-        let who = task.who.clone().unwrap_or_else(|| self.who.clone());
+            .map_or_else(clock::stamp, |time| {
+                time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+            });
+        let who = task.annotator.clone().unwrap_or_else(|| self.who.clone());
         let note = self.note.clone();
         let by = Signature {
             who: &who,
@@ -190,7 +216,11 @@ impl Import<'_> {
         };
         let mut changed = 0;
         for value in &reading.attributions {
-            match task.left.iter().find(|left| left.id.as_ref() == Some(&value.id)) {
+            match task
+                .attributions
+                .iter()
+                .find(|left| left.id.as_ref() == Some(&value.id))
+            {
                 Some(left) if left.content.is_some() => {
                     if let Some(edit) = difference(value, left) {
                         self.ledger.correct(&value.id, &edit, by, &self.run)?;
@@ -203,9 +233,11 @@ impl Import<'_> {
                 }
             }
         }
-        for left in task.left.iter().filter(|left| left.id.is_none()) {
+        for left in task.attributions.iter().filter(|left| left.id.is_none()) {
             if let Some(value) = added(left) {
-                let new = self.ledger.add_attribution(&task.article, &value, by, &self.run)?;
+                let new = self
+                    .ledger
+                    .add_attribution(&task.article, &value, by, &self.run)?;
                 changed += usize::from(new.is_some());
             }
         }
@@ -220,19 +252,22 @@ impl Import<'_> {
 }
 
 /// What a person changed; `None` if nothing.
-fn difference(value: &AttributionValue, left: &Left) -> Option<Edit> {
+fn difference(value: &AttributionValue, left: &Corrected) -> Option<Edit> {
     let was = value.source.as_ref().map(|source| &source.words);
     let edit = Edit {
         source: (left.source.as_ref() != was).then(|| left.source.clone()),
         cue: (left.cue != value.cue).then(|| left.cue.clone()),
-        content: left.content.clone().filter(|content| Some(content) != value.content.as_ref()),
+        content: left
+            .content
+            .clone()
+            .filter(|content| Some(content) != value.content.as_ref()),
         ..Edit::default()
     };
     (!edit.is_empty()).then_some(edit)
 }
 
 /// An attribution that a person drew; `None` without a content.
-fn added(left: &Left) -> Option<AttributionValue> {
+fn added(left: &Corrected) -> Option<AttributionValue> {
     let content: Marked = left.content.clone()?;
     let direct = content.text.starts_with(['“', '"', '„', '«']);
     Some(AttributionValue {
