@@ -234,7 +234,7 @@ mod tests {
             coding,
             Coding::new(vec![Relation {
                 content: set(&[2..6, 12..25]),
-                source: set(&[8..11]),
+                source: set(std::slice::from_ref(&(8..11))),
                 cue: None,
             }])
         );
