@@ -10,7 +10,7 @@
 //!   `Documentation` with its role, stance and date.
 //!
 //! An entity of many articles is written with each of them, as fragments with one id:
-//! `ftm aggregate` joins them. What the values may be is decided in [`value`].
+//! `ftm aggregate` joins them. What the values may be is decided in `value`.
 
 mod value;
 
