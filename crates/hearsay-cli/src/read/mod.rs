@@ -42,10 +42,7 @@ pub(crate) fn run(args: &ReadArgs, printer: &Printer) -> Result<ExitCode> {
     let reader = Reader {
         args,
         fetcher: Fetcher::new(MAX_BYTES, args.allow_private),
-        screen: Screen {
-            colour: printer.colour(),
-            columns: printer.columns(),
-        },
+        screen: Screen::of(printer),
         many,
     };
     let jobs = parallel::jobs(args.jobs);
