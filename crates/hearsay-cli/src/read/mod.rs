@@ -3,7 +3,6 @@
 //! Decides what happens to each input: it becomes one reading on stdout, or one error on stderr,
 //! and never ends the run. Readings come in the order of the inputs, whoever was done first.
 
-mod human;
 mod input;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,7 +17,7 @@ use crate::exit;
 use crate::fetch::Fetcher;
 use crate::parallel;
 use crate::printer::{Listening, Printer};
-use human::Screen;
+use crate::view::{self, Screen};
 use input::Input;
 
 /// One input, read.
@@ -118,7 +117,7 @@ impl Reader<'_> {
             data.push(b'\n');
         } else {
             let name = self.many.then(|| input.name());
-            let view = human::view(&article, &attributions, name.as_deref(), self.screen);
+            let view = view::view(&article, &attributions, name.as_deref(), self.screen);
             data.extend_from_slice(view.as_bytes());
         }
         Ok((data, article.warnings))
