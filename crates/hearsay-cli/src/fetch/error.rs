@@ -35,7 +35,7 @@ pub(crate) enum FetchError {
     #[error("no answer in time")]
     Slow,
     /// An answer of another kind than a page.
-    #[error("the server answered {status}\n  hint: {}", hint(*.status))]
+    #[error("the server answered {status}\n  hint: does the page open in a browser?")]
     Status {
         status: u16,
         /// When the server wants to be asked again (RFC 9110, 10.2.3).
@@ -71,20 +71,26 @@ pub(crate) enum FetchError {
     Other(String),
 }
 
-fn hint(status: u16) -> &'static str {
-    match status {
-        404 | 410 => "is the address spelt right? The page may have been taken down",
-        429 | 503 => "it asks for patience: try again later",
-        _ => "does the page open in a browser?",
-    }
-}
-
 impl FetchError {
     /// Whether the host is overloaded, down, or asks for patience: to be left alone for a while.
     pub(super) fn tires(&self) -> bool {
         match self {
             Self::Status { status, .. } => *status == 429 || *status >= 500,
             Self::NoHost | Self::Connection(_) | Self::Slow => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the same address will fail in the same way for long.
+    pub(crate) fn lasts(&self) -> bool {
+        match self {
+            Self::Status { status, .. } => (400..500).contains(status) && *status != 429,
+            Self::Scheme { .. }
+            | Self::Address(_)
+            | Self::Sideways(_)
+            | Self::Private(_)
+            | Self::TooLarge(_)
+            | Self::Robots => true,
             _ => false,
         }
     }

@@ -11,6 +11,8 @@ mod guard;
 mod polite;
 mod retry;
 mod robots;
+#[cfg(test)]
+pub(crate) mod server;
 
 use std::time::Duration;
 
@@ -20,6 +22,7 @@ use url::Url;
 
 use crate::clock;
 pub(crate) use error::FetchError;
+pub(crate) use guard::Reach;
 pub(crate) use polite::Polite;
 
 /// What the program calls itself when a person asked for a page.
@@ -88,6 +91,17 @@ pub(crate) struct Limits {
     pub(crate) whole: Duration,
 }
 
+impl Limits {
+    /// The usual ones, with this most of bytes.
+    pub(crate) fn of(bytes: usize) -> Self {
+        Self {
+            bytes,
+            connect: CONNECT,
+            whole: WHOLE,
+        }
+    }
+}
+
 /// Fetches pages over one pool of connections.
 #[derive(Debug)]
 pub(crate) struct Fetcher {
@@ -121,15 +135,10 @@ impl Fetcher {
     /// `allow_private`. Proxies of the environment are not used: behind one, nobody could tell
     /// which address answers.
     pub(crate) fn new(limit: usize, allow_private: bool) -> Self {
-        let limits = Limits {
-            bytes: limit,
-            connect: CONNECT,
-            whole: WHOLE,
-        };
-        Self::with(limits, allow_private, AGENT)
+        Self::with(Limits::of(limit), Reach::new(allow_private), AGENT)
     }
 
-    fn with(limits: Limits, allow_private: bool, name: &str) -> Self {
+    fn with(limits: Limits, reach: Reach, name: &str) -> Self {
         let config = ureq::Agent::config_builder()
             .user_agent(name)
             .timeout_connect(Some(limits.connect))
@@ -140,7 +149,7 @@ impl Fetcher {
             .accept_encoding("gzip")
             .build();
         let connector = ureq::unversioned::transport::DefaultConnector::default();
-        let agent = ureq::Agent::with_parts(config, connector, guard::Guard::new(allow_private));
+        let agent = ureq::Agent::with_parts(config, connector, guard::Guard::new(reach));
         Self { agent, limits }
     }
 
@@ -290,13 +299,22 @@ fn described(url: &Url, headers: &HeaderMap) -> Fetched {
             .then(|| value.to_ascii_lowercase())
     });
     Fetched {
-        url: url.to_string(),
+        url: shown(url),
         bytes: Vec::new(),
         charset,
         content_type: Some(media).filter(|media| !media.is_empty()),
         etag: text(headers, header::ETAG),
         last_modified: text(headers, header::LAST_MODIFIED),
     }
+}
+
+/// The address without what no server sees and what nobody else should see: fragment, password.
+fn shown(url: &Url) -> String {
+    let mut url = url.clone();
+    url.set_fragment(None);
+    // These fail for addresses that can have neither.
+    let _ = url.set_username("").and_then(|()| url.set_password(None));
+    url.to_string()
 }
 
 /// A header's value as text. Some servers put names in Latin-1 or UTF-8 into `Location`.

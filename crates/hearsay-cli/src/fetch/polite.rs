@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
 use super::robots::{self, Rules};
-use super::{Answer, Condition, FetchError, Fetcher, Limits, WATCHER, retry};
+use super::{Answer, Condition, FetchError, Fetcher, Limits, Reach, WATCHER, retry};
 use crate::clock;
 use crate::stop::Stop;
 
@@ -21,8 +21,6 @@ const NAME: &str = "hearsay";
 const FRESH: SignedDuration = SignedDuration::from_hours(24);
 /// The longest pause that a robots.txt gets.
 const LONGEST_DELAY: Duration = Duration::from_secs(30);
-/// The pause between two requests to one site, unless the user says otherwise.
-pub(crate) const PAUSE: Duration = Duration::from_secs(1);
 /// How long a site that cannot be reached is left alone at least. It does not grow: more often
 /// than not it is our own network that is down.
 const UNREACHED: SignedDuration = SignedDuration::from_mins(1);
@@ -56,22 +54,11 @@ struct Site {
 }
 
 impl Polite {
-    /// A polite fetcher of pages up to `limit` bytes, with a pause between two requests to one
-    /// site; from private and loopback addresses only if `allow_private`. Waits end when `stop`
-    /// is asked for.
-    pub(crate) fn new(limit: usize, allow_private: bool, pause: Duration, stop: Stop) -> Self {
-        let limits = Limits {
-            bytes: limit,
-            connect: super::CONNECT,
-            whole: super::WHOLE,
-        };
-        Self::with(limits, allow_private, pause, stop)
-    }
-
-    /// As [`Polite::new`], with limits of one's own.
-    pub(crate) fn with(limits: Limits, allow_private: bool, pause: Duration, stop: Stop) -> Self {
+    /// A polite fetcher within these limits, with a pause between two requests to one site. Waits
+    /// end when `stop` is asked for.
+    pub(crate) fn new(limits: Limits, reach: Reach, pause: Duration, stop: Stop) -> Self {
         Self {
-            fetcher: Fetcher::with(limits, allow_private, WATCHER),
+            fetcher: Fetcher::with(limits, reach, WATCHER),
             sites: Sites {
                 known: HashMap::new(),
                 pause,
@@ -233,3 +220,6 @@ fn first_line(error: &FetchError) -> String {
     let text = error.to_string();
     text.lines().next().unwrap_or_default().to_owned()
 }
+
+#[cfg(test)]
+mod tests;
