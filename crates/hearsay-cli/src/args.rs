@@ -1,6 +1,7 @@
 //! The arguments of every command, and the words of `--help`.
 
 mod ledger;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -50,6 +51,7 @@ pub(crate) use ledger::{
     RereadArgs, SaidArgs, SearchArgs, ShowArgs, SignatureArgs, StatsArgs, VerifyArgs, VersionsArgs,
     WhoArgs,
 };
+pub(crate) use watch::WatchArgs;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {

@@ -17,8 +17,14 @@ mod parallel;
 mod printer;
 mod progress;
 mod read;
+mod stop;
 mod table;
 mod view;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "the dispatch gives it a ledger")
+)]
+mod watch;
 
 use std::process::ExitCode;
 

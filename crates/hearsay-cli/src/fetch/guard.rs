@@ -5,25 +5,57 @@
 //! and the very address that is then connected to.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
-/// Resolves names, and refuses those with a private address among theirs.
+/// Which addresses are connected to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Those of the public Internet.
+    Public,
+    /// Private and loopback addresses too.
+    Everywhere,
+    /// Public ones, and the test's own server: so that what it redirects to is checked.
+    #[cfg(test)]
+    Server(std::net::SocketAddr),
+}
+
+impl Reach {
+    /// Everywhere if `allow_private`.
+    pub(crate) fn new(allow_private: bool) -> Self {
+        if allow_private {
+            Self::Everywhere
+        } else {
+            Self::Public
+        }
+    }
+
+    fn contains(self, address: SocketAddr) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::Public => is_public(address.ip()),
+            #[cfg(test)]
+            Self::Server(server) => address == server || is_public(address.ip()),
+        }
+    }
+}
+
+/// Resolves names, and refuses those with an address out of reach among theirs.
 #[derive(Debug)]
 pub(super) struct Guard {
     inner: DefaultResolver,
-    allow_private: bool,
+    reach: Reach,
 }
 
 impl Guard {
-    pub(super) fn new(allow_private: bool) -> Self {
+    pub(super) fn new(reach: Reach) -> Self {
         Self {
             inner: DefaultResolver::default(),
-            allow_private,
+            reach,
         }
     }
 }
@@ -36,9 +68,7 @@ impl Resolver for Guard {
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let found = self.inner.resolve(uri, config, timeout)?;
-        if !self.allow_private
-            && let Some(address) = found.iter().find(|address| !is_public(address.ip()))
-        {
+        if let Some(address) = found.iter().find(|address| !self.reach.contains(**address)) {
             return Err(ureq::Error::Other(Box::new(Private {
                 host: uri.host().unwrap_or_default().to_owned(),
                 address: address.ip(),
@@ -50,7 +80,7 @@ impl Resolver for Guard {
 
 /// A host that leads to a private address.
 #[derive(Debug)]
-pub(super) struct Private {
+pub(crate) struct Private {
     host: String,
     address: IpAddr,
 }

@@ -4,6 +4,8 @@
 //! archive, a feed, a mail box or a list of JSON lines. Decides which it is by its content and
 //! takes the pages out one by one. What a page says is left to [`crate::page`].
 
+pub mod feed;
+
 /// What somebody other than the page says about it: a container, or the user.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Known {

@@ -6,8 +6,8 @@
 //! that holds no page at all is an error. Who says what is left to the next step.
 
 mod archive;
-mod calendar;
-mod decode;
+pub(crate) mod calendar;
+pub(crate) mod decode;
 mod error;
 mod html;
 mod language;
@@ -183,7 +183,7 @@ fn finish(draft: Draft) -> Result<Article, PageError> {
 }
 
 /// The opening of a text: at most `bytes` bytes, cut on the border of a character.
-fn clip(text: &str, bytes: usize) -> &str {
+pub(crate) fn clip(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
