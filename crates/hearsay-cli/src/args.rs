@@ -1,5 +1,7 @@
 //! The arguments of every command, and the words of `--help`.
 
+mod ledger;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -10,7 +12,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// text.
 #[derive(Debug, Parser)]
 #[command(name = "hearsay", version, max_term_width = 100)]
-#[command(after_help = "Exit codes: 0 done, 1 some inputs failed, 2 usage.")]
+#[command(
+    after_help = "Exit codes: 0 done, 1 some inputs failed or something does not hold, 2 usage, or a ledger that cannot be opened."
+)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -41,9 +45,28 @@ pub(crate) enum Numbers {
     F32,
 }
 
+pub(crate) use ledger::{
+    AddArgs, CorrectArgs, CorrectionsArgs, ExportArgs, ImportArgs, LedgerArgs, OutputArgs,
+    RereadArgs, SaidArgs, SearchArgs, ShowArgs, SignatureArgs, StatsArgs, VerifyArgs, VersionsArgs,
+    WhoArgs,
+};
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Read(ReadArgs),
+    Add(AddArgs),
+    Search(SearchArgs),
+    Said(SaidArgs),
+    Show(ShowArgs),
+    Who(WhoArgs),
+    Stats(StatsArgs),
+    Versions(VersionsArgs),
+    Correct(CorrectArgs),
+    Corrections(CorrectionsArgs),
+    Reread(RereadArgs),
+    Verify(VerifyArgs),
+    Export(ExportArgs),
+    Import(ImportArgs),
     /// Print the JSON Schema of a reading
     Schema,
     /// Measure the program against gold that people made
@@ -154,6 +177,31 @@ mod parse {
             Ok(text.to_owned())
         } else {
             Err("not an http or https address".to_owned())
+        }
+    }
+
+    /// A year, a month or a day.
+    pub(super) fn period(text: &str) -> Result<String, String> {
+        let whole = match text.len() {
+            4 => format!("{text}-01-01"),
+            7 => format!("{text}-01"),
+            _ => text.to_owned(),
+        };
+        if whole.len() == 10 && whole.parse::<Date>().is_ok() {
+            Ok(text.to_owned())
+        } else {
+            Err("not a day (2031-05-17), a month (2031-05) or a year (2031)".to_owned())
+        }
+    }
+
+    /// A belief between 0 and 1, in thousandths.
+    pub(super) fn thousandths(text: &str) -> Result<u16, String> {
+        let value: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+        if (0.0..=1.0).contains(&value) {
+            // Between 0 and 1000 nothing is cut off.
+            Ok((value * 1000.0).round() as u16)
+        } else {
+            Err("not between 0 and 1".to_owned())
         }
     }
 

@@ -2,14 +2,24 @@
 //!
 //! Decides which command runs and what the exit code says; the commands do the work.
 
+mod add;
 mod args;
+mod ask;
+mod clock;
+mod desk;
 mod eval;
+mod exchange;
 mod exit;
 mod fetch;
 mod generate;
+mod input;
+mod ledger;
 mod parallel;
 mod printer;
+mod progress;
 mod read;
+mod table;
+mod view;
 
 use std::process::ExitCode;
 
@@ -34,6 +44,19 @@ fn main() -> ExitCode {
 fn run(command: &Command, printer: &Printer) -> Result<ExitCode> {
     match command {
         Command::Read(args) => read::run(args, printer),
+        Command::Search(args) => ask::search(args, printer),
+        Command::Said(args) => ask::said(args, printer),
+        Command::Show(args) => ask::show(args, printer),
+        Command::Who(args) => ask::who(args, printer),
+        Command::Stats(args) => ask::stats(args, printer),
+        Command::Versions(args) => ask::versions(args, printer),
+        Command::Correct(args) => desk::correct(args, printer),
+        Command::Corrections(args) => desk::corrections(args, printer),
+        Command::Reread(args) => desk::reread(args, printer),
+        Command::Verify(args) => desk::verify(args, printer),
+        Command::Export(args) => exchange::export(args, printer),
+        Command::Import(args) => exchange::import(args, printer),
+        Command::Add(_) => unimplemented!(),
         Command::Schema => print(printer, hearsay::reading::JSON_SCHEMA.as_bytes()),
         Command::Generate(command) => print(printer, &generate::run(command)?),
         Command::Eval(command) => eval::run(command, printer),

@@ -73,6 +73,33 @@ impl Printer {
         }
     }
 
+    /// Shows an answer to a person: through a pager if it is longer than the terminal, unless
+    /// `plain`; else as data.
+    ///
+    /// # Errors
+    /// If stdout cannot be written.
+    pub(crate) fn page(&self, text: &str, plain: bool) -> io::Result<Listening> {
+        let lines = match terminal_size::terminal_size_of(io::stdout()) {
+            Some((_, height)) if io::stdout().is_terminal() && !plain => usize::from(height.0),
+            _ => usize::MAX,
+        };
+        if text.lines().count() > lines && pager(text) {
+            return Ok(Listening::Yes);
+        }
+        self.data(text.as_bytes())
+    }
+
+    /// Whether progress is worth showing: stderr is a terminal.
+    pub(crate) fn shows_progress(&self) -> bool {
+        io::stderr().is_terminal()
+    }
+
+    /// Says something on stderr that is neither a warning nor an error.
+    pub(crate) fn note(&self, text: &str) {
+        let lines: Vec<String> = text.lines().map(clean).collect();
+        let _ = writeln!(io::stderr().lock(), "{}", lines.join("\n"));
+    }
+
     /// Says on stderr that something is strange.
     pub(crate) fn warning(&self, text: &str) {
         self.say("warning", text);
@@ -88,6 +115,29 @@ impl Printer {
         let lines: Vec<String> = text.lines().map(clean).collect();
         let _ = writeln!(io::stderr().lock(), "{what}: {}", lines.join("\n"));
     }
+}
+
+/// Shows the text in `$PAGER`, or in `less`. `false` if there is none that starts.
+fn pager(text: &str) -> bool {
+    let command = std::env::var("PAGER").unwrap_or_else(|_| "less".to_owned());
+    let mut words = command.split_whitespace();
+    let Some(program) = words.next() else {
+        return false;
+    };
+    let mut pager = std::process::Command::new(program);
+    pager.args(words).stdin(std::process::Stdio::piped());
+    if std::env::var_os("LESS").is_none() {
+        // Keep colours, and the text on the screen afterwards.
+        pager.env("LESS", "FRX");
+    }
+    let Ok(mut child) = pager.spawn() else {
+        return false;
+    };
+    if let Some(mut stdin) = child.stdin.take() {
+        // A reader who quits early has seen enough.
+        let _ = stdin.write_all(text.as_bytes());
+    }
+    child.wait().is_ok()
 }
 
 /// The text with its control characters replaced: tabs by a blank, others by U+FFFD. A page must

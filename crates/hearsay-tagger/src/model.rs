@@ -9,6 +9,10 @@ use crate::kernel::{Kernel, LANES, PANELS};
 use crate::weights::{Bytes, File, WeightsError};
 
 static WEIGHTS: &[u8] = include_bytes!("../weights/tagger.safetensors");
+/// Their checksum, as `sha256sum` writes it.
+static CHECKSUM: &str = include_str!("../weights/SHA256SUMS");
+/// Hexadecimal digits of a checksum that tell models apart.
+const FINGERPRINT: usize = 12;
 
 /// Tag scores a piece: O, then B and I of source, cue and content.
 pub const TAGS: usize = 7;
@@ -95,6 +99,11 @@ impl WindowScores<'_> {
 }
 
 impl Model {
+    /// The weights inside the program, by the first 12 digits of their SHA-256.
+    pub fn fingerprint() -> &'static str {
+        CHECKSUM.get(..FINGERPRINT).unwrap_or(CHECKSUM)
+    }
+
     /// The model inside the program, on the fastest kernel of this processor; in bytes, but where
     /// the portable kernel is all there is, which is faster in `f32`.
     ///

@@ -11,13 +11,18 @@
 //! - [`voice`]: the words for what kind of voice a source is, its stance, how sure it sounds.
 //! - [`lexicon`]: words of speaking and writing, as lists.
 //! - [`reading`]: article and attributions as the JSON that other programs get.
+//! - [`export`]: readings in the formats of other tools, and the way back from two of them.
+//! - `ledger`: keeps readings in one SQLite file (feature `ledger`); the only step that writes.
 //!
-//! Each step is a pure function of the one before it: no clock, no network, no disk. A strange
+//! Each step before the ledger is a pure function of the one before it: no clock, no network, no disk. A strange
 //! page yields a warning inside the value, not a failure.
 
 pub mod article;
 pub mod attribution;
+pub mod export;
 pub mod intake;
+#[cfg(feature = "ledger")]
+pub mod ledger;
 pub mod lexicon;
 pub mod page;
 pub mod reading;

@@ -37,7 +37,12 @@ where
 
 /// The name of a text: its SHA-256 in lower-case hexadecimal, 64 characters.
 pub fn id(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
+    sha256(text.as_bytes())
+}
+
+/// The SHA-256 of these bytes in lower-case hexadecimal, 64 characters.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
     let mut id = String::with_capacity(64);
     for byte in digest {
         for nibble in [byte >> 4, byte & 15] {

@@ -16,6 +16,8 @@ pub(super) enum Form {
     Gzip,
     /// Zstandard frames (RFC 8878).
     Zstd,
+    /// A zip archive.
+    Zip,
     /// A web archive (ISO 28500).
     Warc,
     /// One JSON object a line.
@@ -41,6 +43,9 @@ pub(super) fn of(head: &[u8]) -> Form {
     if is_zstd(head) {
         return Form::Zstd;
     }
+    if is_zip(head) {
+        return Form::Zip;
+    }
     if magic(b"WARC/") {
         return Form::Warc;
     }
@@ -58,6 +63,11 @@ pub(super) fn of(head: &[u8]) -> Form {
         Format::Mail => mail::kind(&text).map_or(Form::Page, Form::Mail),
         Format::Html | Format::Text => Form::Page,
     }
+}
+
+/// A zip archive with entries, or an empty one.
+pub(super) fn is_zip(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
 }
 
 /// A Zstandard frame, or a skippable one, which opens archives with a dictionary.
@@ -95,6 +105,7 @@ mod tests {
             (b"\x1F\x8B\x08", Form::Gzip),
             (b"\x28\xB5\x2F\xFD", Form::Zstd),
             (b"\x5D\x2A\x4D\x18", Form::Zstd),
+            (b"PK\x03\x04", Form::Zip),
             (b"WARC/1.0\r\n", Form::Warc),
             (b"\xEF\xBB\xBF{\"text\": \"a\"}", Form::JsonLines),
             (b"{\n  \"text\": \"a\"\n}", Form::JsonSpread),

@@ -14,13 +14,14 @@ mod single;
 pub(crate) mod sniff;
 mod source;
 mod warc;
+mod zip;
 mod zstd;
 
 use std::fmt;
-use std::io::Read;
+use std::io::{Cursor, Read, Seek, SeekFrom};
 
 use form::Form;
-use source::{Plain, Resync, Source};
+use source::{Plain, Resync, Source, all};
 
 /// The longest page that is read, in bytes. Articles are a thousand times shorter.
 pub const MAX_BYTES: usize = 32 << 20;
@@ -155,9 +156,26 @@ struct Context {
     max_bytes: usize,
     /// Whether it was unpacked from gzip or zstd.
     unpacked: bool,
+    /// Whether it is an entry of a zip archive.
+    inside: bool,
 }
 
 impl Context {
+    fn new(options: &Options) -> Self {
+        Self {
+            max_bytes: options.max_bytes,
+            unpacked: false,
+            inside: false,
+        }
+    }
+
+    fn inside(self) -> Self {
+        Self {
+            inside: true,
+            ..self
+        }
+    }
+
     fn unpacked(self) -> Self {
         Self {
             unpacked: true,
@@ -166,16 +184,25 @@ impl Context {
     }
 }
 
-/// Opens an input that can only be read once, from its start: standard input, an answer.
+/// Opens an input that can only be read once, from its start: standard input, a pipe.
 ///
 /// Holds one page at a time, and what its container needs to go on: at most three times
-/// [`Options::max_bytes`].
+/// [`Options::max_bytes`], and 64 MiB where it is packed with zstd. A zip archive is held whole;
+/// one of more than [`Options::max_bytes`] is a fault here, and must be given to [`open_file`].
 pub fn open<'a>(reader: impl Read + Send + 'a, options: &Options) -> Pages<'a> {
-    let context = Context {
-        max_bytes: options.max_bytes,
-        unpacked: false,
-    };
-    pages(Box::new(Plain(reader)), context)
+    pages(Box::new(Plain(reader)), Context::new(options))
+}
+
+/// As [`open`], for an input that can be read from anywhere: a file. Zip archives of any size are
+/// read entry by entry.
+pub fn open_file<'a>(mut file: impl Read + Seek + Send + 'a, options: &Options) -> Pages<'a> {
+    let mut head = Vec::new();
+    let opening = file.by_ref().take(4).read_to_end(&mut head);
+    match opening.and_then(|_| file.seek(SeekFrom::Start(0))) {
+        Err(error) => Pages::fault(cannot_read(&error)),
+        Ok(_) if form::is_zip(&head) => zip::open(file, Context::new(options)),
+        Ok(_) => open(file, options),
+    }
 }
 
 fn pages<'a>(reader: Box<dyn Resync + Send + 'a>, context: Context) -> Pages<'a> {
@@ -202,6 +229,16 @@ fn pages<'a>(reader: Box<dyn Resync + Send + 'a>, context: Context) -> Pages<'a>
         }
         Form::Gzip => pages(Box::new(gzip::Gzip::new(source)), context.unpacked()),
         Form::Zstd => pages(Box::new(zstd::Zstd::new(source)), context.unpacked()),
+        Form::Zip if context.inside => {
+            Pages::fault("an archive inside an archive\n  hint: unpack the outer one")
+        }
+        Form::Zip => match all(source, context.max_bytes) {
+            Ok(Some(bytes)) => zip::open(Cursor::new(bytes), context),
+            Ok(None) => Pages::fault(
+                "a large ZIP archive cannot be read from a stream\n  hint: save it as a file and give its path",
+            ),
+            Err(error) => Pages::fault(cannot_read(&error)),
+        },
         Form::Warc => Pages::new(warc::Warc::new(source, context.max_bytes)),
         Form::JsonLines => Pages::new(json_lines::JsonLines::new(source, context.max_bytes)),
         Form::Mail(kind) => single::pages(source, Some(kind), context.max_bytes),

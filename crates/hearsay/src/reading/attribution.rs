@@ -106,6 +106,46 @@ impl AttributionValue {
 }
 
 impl Marked {
+    /// The words of each span by itself, in the order of the spans.
+    pub fn words(&self) -> Vec<String> {
+        let mut chars = self.text.chars();
+        let mut words = Vec::with_capacity(self.spans.len());
+        for (at, [start, end]) in self.spans.iter().enumerate() {
+            // One blank stands between the words of two spans.
+            let blank = usize::from(at > 0);
+            words.push(
+                chars
+                    .by_ref()
+                    .skip(blank)
+                    .take(end.saturating_sub(*start))
+                    .collect(),
+            );
+        }
+        words
+    }
+
+    /// The words of `text` under these spans. `None` if they are not sorted, empty, or out of
+    /// bounds.
+    pub fn of(text: &str, spans: Vec<[usize; 2]>) -> Option<Self> {
+        let mut last = 0;
+        let mut words = Vec::with_capacity(spans.len());
+        for [start, end] in &spans {
+            if *start < last || start >= end {
+                return None;
+            }
+            last = *end;
+            let part: String = text.chars().skip(*start).take(end - start).collect();
+            if part.chars().count() < end - start {
+                return None;
+            }
+            words.push(part);
+        }
+        (!spans.is_empty()).then(|| Self {
+            spans,
+            text: words.join(" "),
+        })
+    }
+
     fn new(span: &Span, text: &str, points: &CodePoints) -> Self {
         Self {
             spans: span

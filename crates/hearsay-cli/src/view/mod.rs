@@ -4,11 +4,12 @@
 //! its voices marked, then the list of who, how and what. The marks carry everything: colour and
 //! underlining only repeat what brackets and numbers say.
 
-mod look;
+pub(crate) mod look;
 mod marks;
 #[cfg(test)]
 mod tests;
-mod wrap;
+pub(crate) mod underline;
+pub(crate) mod wrap;
 
 use hearsay::article::{Article, Block, BlockKind, Signalled};
 use hearsay::attribution::Attribution;
@@ -19,15 +20,15 @@ use wrap::Wrap;
 
 /// What the view is laid out for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Screen {
+pub(crate) struct Screen {
     /// Whether to colour.
-    pub(super) colour: bool,
+    pub(crate) colour: bool,
     /// Width of a line.
-    pub(super) columns: usize,
+    pub(crate) columns: usize,
 }
 
 /// The article and its list, ready to print. `name` heads it where several are printed.
-pub(super) fn view(
+pub(crate) fn view(
     article: &Article,
     attributions: &[Attribution],
     name: Option<&str>,

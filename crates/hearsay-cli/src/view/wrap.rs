@@ -13,7 +13,7 @@ use crate::printer::clean_char;
 
 /// Writes words to lines.
 #[derive(Debug)]
-pub(super) struct Wrap<'a> {
+pub(crate) struct Wrap<'a> {
     out: &'a mut String,
     screen: Screen,
     hang: String,
@@ -32,7 +32,7 @@ pub(super) struct Wrap<'a> {
 
 impl<'a> Wrap<'a> {
     /// Lines that start with `label`, the later ones with `hang`.
-    pub(super) fn new(out: &'a mut String, screen: Screen, label: &str, hang: &str) -> Self {
+    pub(crate) fn new(out: &'a mut String, screen: Screen, label: &str, hang: &str) -> Self {
         let mut wrap = Self {
             out,
             screen,
@@ -51,7 +51,7 @@ impl<'a> Wrap<'a> {
     }
 
     /// Adds text; any white space in it is one blank where a line may end.
-    pub(super) fn text(&mut self, text: &str, look: Look) {
+    pub(crate) fn text(&mut self, text: &str, look: Look) {
         for c in text.chars() {
             if c.is_whitespace() && c != '\u{A0}' && c != '\u{202F}' {
                 self.flush();
@@ -63,12 +63,12 @@ impl<'a> Wrap<'a> {
     }
 
     /// Adds a blank where no line may end.
-    pub(super) fn glue(&mut self) {
+    pub(crate) fn glue(&mut self) {
         self.push(' ', Look::FAINT);
     }
 
     /// Ends the last line.
-    pub(super) fn end(mut self) {
+    pub(crate) fn end(mut self) {
         self.flush();
         self.switch(Look::PLAIN);
         self.out.push('\n');

@@ -1,0 +1,3 @@
+//! placeholder
+mod keep;
+pub(crate) use keep::Summary;

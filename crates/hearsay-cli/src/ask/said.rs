@@ -1,0 +1,154 @@
+//! `hearsay said`: who said what, by filters that combine.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use hearsay::ledger::{Query, Said};
+
+use super::{answer, short, words};
+use crate::args::SaidArgs;
+use crate::ledger;
+use crate::printer::Printer;
+use crate::table::Table;
+
+/// Prints the attributions that pass every filter.
+///
+/// # Errors
+/// If the ledger cannot be read, or a filter names no word.
+pub(crate) fn run(args: &SaidArgs, printer: &Printer) -> Result<ExitCode> {
+    let by = args.by.as_deref().map(words).transpose()?;
+    let about = args.about.as_deref().map(words).transpose()?;
+    let ledger = ledger::read_only(&args.ledger)?;
+    let article = match &args.article {
+        Some(id) => Some(ledger::article(&ledger, id)?),
+        None => None,
+    };
+    let query = Query {
+        by,
+        about,
+        since: args.since.clone(),
+        until: args.until.clone(),
+        outlet: args.outlet.clone(),
+        article,
+        kinds: args.kind.clone(),
+        stances: args.stance.clone(),
+        certainties: args.certainty.clone(),
+        modes: args.mode.clone(),
+        quotations: args.quotation.clone(),
+        confidence: args.confidence.unwrap_or(0),
+        corrected: args.corrected,
+        limit: args.limit,
+    };
+    let (rows, count) = ledger.said(&query)?;
+    answer(
+        printer,
+        args.output,
+        &rows,
+        || full(&rows),
+        || {
+            let mut text = list(&rows, printer);
+            if count > rows.len() as u64 {
+                text.push_str(&format!("{} of {count}; --limit 0 shows all\n", rows.len()));
+            }
+            text
+        },
+    )
+}
+
+/// A list for people.
+pub(super) fn list(rows: &[Said], printer: &Printer) -> String {
+    if rows.is_empty() {
+        return "Nobody is found to say that here.\n".to_owned();
+    }
+    let mut table = Table::new(&["id", "published", "outlet", "who", "how", "what", "read as"]);
+    for said in rows {
+        table.row([
+            short(&said.id),
+            day(said.published.as_deref()),
+            said.outlet.clone().unwrap_or_default(),
+            who(said),
+            said.cue.clone().unwrap_or_default(),
+            said.content.clone().unwrap_or_default(),
+            read_as(said),
+        ]);
+    }
+    table.screen(printer)
+}
+
+/// Every column, for programs.
+pub(super) fn full(rows: &[Said]) -> Table {
+    let mut table = Table::new(&[
+        "id",
+        "article",
+        "outlet",
+        "published",
+        "title",
+        "url",
+        "source",
+        "entity",
+        "kind",
+        "cue",
+        "content",
+        "quotation",
+        "mode",
+        "stance",
+        "certainty",
+        "said_from",
+        "said_to",
+        "confidence",
+        "status",
+    ]);
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    for said in rows {
+        table.row([
+            said.id.clone(),
+            said.article.clone(),
+            text(&said.outlet),
+            text(&said.published),
+            text(&said.title),
+            text(&said.url),
+            text(&said.source),
+            text(&said.entity),
+            said.kind.map_or("", |kind| kind.name()).to_owned(),
+            text(&said.cue),
+            text(&said.content),
+            said.quotation.name().to_owned(),
+            said.mode.map_or("", |mode| mode.name()).to_owned(),
+            said.stance.map_or("", |stance| stance.name()).to_owned(),
+            said.certainty
+                .map_or("", |certainty| certainty.name())
+                .to_owned(),
+            text(&said.said_from),
+            text(&said.said_to),
+            said.confidence.to_string(),
+            said.status.clone(),
+        ]);
+    }
+    table
+}
+
+/// The day of a time.
+pub(super) fn day(time: Option<&str>) -> String {
+    time.map_or(String::new(), |time| time.chars().take(10).collect())
+}
+
+/// The source, and the name that it is known by where that says more.
+fn who(said: &Said) -> String {
+    let source = said.source.as_deref().unwrap_or("(nobody named)");
+    match said.entity.as_deref().filter(|name| !source.contains(name)) {
+        Some(name) => format!("{source} ({name})"),
+        None => source.to_owned(),
+    }
+}
+
+/// What else was read out of it, as far as it was.
+fn read_as(said: &Said) -> String {
+    let words = [
+        said.stance.map(|stance| stance.name()),
+        said.certainty.map(|certainty| certainty.name()),
+        said.kind.map(|kind| kind.name()),
+        Some(said.quotation.name()),
+        (said.status != "read").then_some(said.status.as_str()),
+    ];
+    words.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}

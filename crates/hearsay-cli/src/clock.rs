@@ -1,0 +1,17 @@
+//! The clock of the command line: the one place that knows what time it is.
+
+use jiff::Timestamp;
+
+/// Now.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "fetches and corrections are stamped with the time; reading is not"
+)]
+pub(crate) fn now() -> Timestamp {
+    Timestamp::now()
+}
+
+/// Now, to the second, as RFC 3339 in UTC.
+pub(crate) fn stamp() -> String {
+    now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

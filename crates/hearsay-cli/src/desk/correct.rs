@@ -1,0 +1,102 @@
+//! `hearsay correct`: a person overrules the program.
+
+use std::process::ExitCode;
+
+use anyhow::{Result, anyhow, bail};
+use hearsay::ledger::{Edit, Ledger, Signature, Stored, nearest};
+use hearsay::reading::{AttributionValue, Marked};
+
+use super::who;
+use crate::args::CorrectArgs;
+use crate::ask::short;
+use crate::clock;
+use crate::exit;
+use crate::ledger;
+use crate::printer::Printer;
+
+/// Makes one correction, or takes one back.
+///
+/// # Errors
+/// If nothing has the id, the words do not stand in the article, or the ledger cannot be written.
+pub(crate) fn run(args: &CorrectArgs, printer: &Printer) -> Result<ExitCode> {
+    let mut ledger = ledger::open(&args.ledger)?;
+    let (who, made) = (who(&args.by), clock::stamp());
+    let by = Signature {
+        who: &who,
+        made: &made,
+        note: args.by.note.as_deref(),
+    };
+    let run = ledger::run("correct", serde_json::Map::new());
+    let told = match (ledger.find(&args.id)?, &args.merge) {
+        (Stored::Correction(id), None) if args.withdraw => {
+            ledger.withdraw(&id, by, &run)?;
+            format!("withdrawn {}", short(&id))
+        }
+        (Stored::Entity(id), Some(other)) => {
+            let Stored::Entity(other) = ledger.find(other)? else {
+                bail!("{other} is no entity\n  hint: only entities can be merged");
+            };
+            format!("correction {}", short(&ledger.merge(&id, &other, by)?))
+        }
+        (Stored::Attribution(id), None) if args.not_an_attribution => {
+            format!("correction {}", short(&ledger.reject(&id, by, &run)?))
+        }
+        (Stored::Attribution(id), None) if !args.withdraw => {
+            let edit = edit(&ledger, &id, args)?;
+            format!(
+                "correction {}",
+                short(&ledger.correct(&id, &edit, by, &run)?)
+            )
+        }
+        (_, Some(_)) => bail!(
+            "{} is no entity\n  hint: only entities can be merged",
+            args.id
+        ),
+        (_, None) if args.withdraw => bail!(
+            "{} is no correction\n  hint: `hearsay corrections` lists them",
+            args.id
+        ),
+        (_, None) => bail!(
+            "{} is no attribution\n  hint: `hearsay said` lists them",
+            args.id
+        ),
+    };
+    printer.data(format!("{told}\n").as_bytes())?;
+    Ok(exit::after(0))
+}
+
+/// What the arguments change, with the words found in the article.
+fn edit(ledger: &Ledger, id: &str, args: &CorrectArgs) -> Result<Edit> {
+    let reading = ledger.reading(&ledger.article_of(id)?)?;
+    let value = reading.attributions.iter().find(|value| value.id == id);
+    let near = value.map_or(0, near);
+    let place = |words: &Option<String>| -> Result<Option<Marked>> {
+        let Some(words) = words else {
+            return Ok(None);
+        };
+        nearest(&reading.article.text, words, near).map(Some).ok_or_else(|| {
+            anyhow!("the article does not say {words:?}\n  hint: give the words as they stand in the text")
+        })
+    };
+    let source = if args.no_source {
+        Some(None)
+    } else {
+        place(&args.source)?.map(Some)
+    };
+    Ok(Edit {
+        source,
+        cue: place(&args.cue)?.map(Some),
+        content: place(&args.content)?,
+        kind: args.kind,
+        stance: args.stance,
+        certainty: args.certainty,
+    })
+}
+
+/// Where an attribution stands: the start of its content.
+fn near(value: &AttributionValue) -> usize {
+    let spans = value.content.as_ref().map(|content| &content.spans);
+    spans
+        .and_then(|spans| spans.first())
+        .map_or(0, |span| span[0])
+}

@@ -1,0 +1,26 @@
+//! Work on a ledger: corrections, reading anew, checking that it is whole.
+
+mod correct;
+mod corrections;
+mod reread;
+mod verify;
+
+pub(crate) use correct::run as correct;
+pub(crate) use corrections::run as corrections;
+pub(crate) use reread::run as reread;
+pub(crate) use verify::run as verify;
+
+use crate::args::SignatureArgs;
+
+/// Who corrects: the name given, else the one that the system knows.
+pub(crate) fn who(args: &SignatureArgs) -> String {
+    let system = || {
+        ["USER", "USERNAME", "LOGNAME"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok())
+    };
+    args.who
+        .clone()
+        .or_else(system)
+        .unwrap_or_else(|| "unknown".to_owned())
+}

@@ -1,0 +1,116 @@
+//! `hearsay export`: the ledger in a form that other programs read.
+//!
+//! Articles come by publication time, then by id: the same ledger gives the same bytes, in
+//! whatever order it was filled.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use hearsay::export::{Exporter, Format, brat};
+use hearsay::ledger::Ledger;
+
+use crate::args::ExportArgs;
+use crate::exit;
+use crate::ledger;
+use crate::printer::{Listening, Printer};
+
+/// Writes the articles that were asked for, or all.
+///
+/// # Errors
+/// If the ledger cannot be read, or the output cannot be written.
+pub(crate) fn run(args: &ExportArgs, printer: &Printer) -> Result<ExitCode> {
+    let ledger = ledger::read_only(&args.ledger)?;
+    let articles = if args.ids.is_empty() {
+        ledger.articles()?
+    } else {
+        let ids = args.ids.iter().map(|id| ledger::article(&ledger, id));
+        ids.collect::<Result<_>>()?
+    };
+    let Some(path) = &args.output else {
+        let mut out = Pipe {
+            printer,
+            open: true,
+        };
+        let written = stream(&ledger, &articles, args.format, &mut out);
+        // A reader that has enough is a success.
+        return match written {
+            Err(_) if !out.open => Ok(exit::after(0)),
+            written => written.map(|()| exit::after(0)),
+        };
+    };
+    let named = || path.display().to_string();
+    if args.format == Format::Brat {
+        folder_of_files(&ledger, &articles, path)?;
+        return Ok(exit::after(0));
+    }
+    // What is half written does not take the place of a whole file.
+    let half = beside(path);
+    let mut out = BufWriter::new(File::create(&half).with_context(named)?);
+    stream(&ledger, &articles, args.format, &mut out).with_context(named)?;
+    out.flush().with_context(named)?;
+    fs::rename(&half, path).with_context(named)?;
+    Ok(exit::after(0))
+}
+
+/// Standard output, until nobody listens any more.
+struct Pipe<'a> {
+    printer: &'a Printer,
+    open: bool,
+}
+
+impl Write for Pipe<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.open = self.printer.data(bytes)? == Listening::Yes;
+        if self.open {
+            Ok(bytes.len())
+        } else {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The name of a file while it is being written.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".part");
+    name.into()
+}
+
+/// Writes article by article. In JSON lines the corrections of an article stand before its
+/// reading: whoever takes them in again knows what is corrected before it comes.
+fn stream(ledger: &Ledger, articles: &[String], format: Format, out: &mut dyn Write) -> Result<()> {
+    let Some(mut exporter) = Exporter::new(format, &mut *out) else {
+        bail!("this format is a folder of files\n  hint: name it with --output");
+    };
+    exporter.begin()?;
+    for article in articles {
+        if format == Format::Jsonl {
+            for correction in ledger.correction_lines(article)? {
+                exporter.line("correction", &correction)?;
+            }
+        }
+        exporter.reading(&ledger.reading(article)?)?;
+    }
+    exporter.end()?;
+    Ok(())
+}
+
+/// A .txt and an .ann file an article.
+fn folder_of_files(ledger: &Ledger, articles: &[String], folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    for article in articles {
+        let files = brat::files(&ledger.reading(article)?);
+        for (ending, text) in [("txt", &files.txt), ("ann", &files.ann)] {
+            let path = folder.join(format!("{}.{ending}", files.name));
+            fs::write(&path, text).with_context(|| path.display().to_string())?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,132 @@
+//! Numbers over the whole ledger: outlets, sources by kind, how much is direct.
+
+use serde::Serialize;
+
+use crate::ledger::{Ledger, LedgerError};
+
+/// How often one of several things is the case.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Share {
+    /// The thing.
+    pub name: String,
+    /// How often.
+    pub count: u64,
+    /// The count by all counts of its list, 0 to 1.
+    pub share: f64,
+}
+
+/// One outlet.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OutletStats {
+    /// Its name; `null` for articles without one.
+    pub outlet: Option<String>,
+    /// Its articles.
+    pub articles: u64,
+    /// What is said in them.
+    pub attributions: u64,
+    /// Of these, how many by anonymous sources or without a source, 0 to 1.
+    pub anonymous: f64,
+    /// Of these, how many are quoted word for word, 0 to 1.
+    pub direct: f64,
+}
+
+/// Numbers over the whole ledger.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Stats {
+    /// Articles, each version of a page counted.
+    pub articles: u64,
+    /// Pages with an address.
+    pub pages: u64,
+    /// Pages with more than one version.
+    pub changed_pages: u64,
+    /// Attributions, without those that people rejected.
+    pub attributions: u64,
+    /// Corrections that stand.
+    pub corrections: u64,
+    /// Inputs that could not be read.
+    pub failures: u64,
+    /// The first and the last day of publication.
+    pub published: Option<(String, String)>,
+    /// Outlets, those with most articles first.
+    pub outlets: Vec<OutletStats>,
+    /// Attributions by kind of source; `unknown` where it was not read.
+    pub kinds: Vec<Share>,
+    /// Attributions by quotation.
+    pub quotations: Vec<Share>,
+    /// Attributions by stance; `unknown` where it was not read.
+    pub stances: Vec<Share>,
+    /// Attributions by certainty; `unread` where it was not read.
+    pub certainties: Vec<Share>,
+}
+
+impl Ledger {
+    /// Numbers over the whole ledger.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn stats(&self) -> Result<Stats, LedgerError> {
+        let count = |sql: &str| -> Result<u64, LedgerError> {
+            Ok(self.conn.query_row(sql, [], |row| row.get(0))?)
+        };
+        let published = self.conn.query_row(
+            "SELECT min(substr(published, 1, 10)), max(substr(published, 1, 10)) FROM articles",
+            [],
+            |row| Ok(row.get::<_, Option<String>>(0)?.zip(row.get(1)?)),
+        )?;
+        Ok(Stats {
+            articles: count("SELECT count(*) FROM articles")?,
+            pages: count("SELECT count(*) FROM pages")?,
+            changed_pages: count(
+                "SELECT count(*) FROM (SELECT 1 FROM captures WHERE page_id IS NOT NULL GROUP BY page_id HAVING count(*) > 1)",
+            )?,
+            attributions: count("SELECT count(*) FROM attributions WHERE status <> 'rejected'")?,
+            corrections: count("SELECT count(*) FROM corrections WHERE withdrawn IS NULL")?,
+            failures: count("SELECT count(*) FROM warnings WHERE kind = 'failure'")?,
+            published,
+            outlets: self.outlets()?,
+            kinds: self.shares(
+                "coalesce(source_kind, CASE WHEN source IS NULL THEN 'none' ELSE 'unknown' END)",
+            )?,
+            quotations: self.shares("quotation")?,
+            stances: self.shares("coalesce(stance, 'unknown')")?,
+            certainties: self.shares("coalesce(certainty, 'unread')")?,
+        })
+    }
+
+    fn outlets(&self) -> Result<Vec<OutletStats>, LedgerError> {
+        let mut statement = self.conn.prepare(
+            "SELECT w.outlet, count(DISTINCT w.id), count(a.id), \
+             coalesce(avg(a.source IS NULL OR a.source_kind IN ('anonymous', 'none')) FILTER (WHERE a.id IS NOT NULL), 0), \
+             coalesce(avg(a.quotation = 'direct') FILTER (WHERE a.id IS NOT NULL), 0) \
+             FROM articles AS w LEFT JOIN attributions AS a ON a.article_id = w.id AND a.status <> 'rejected' \
+             GROUP BY w.outlet ORDER BY 2 DESC, w.outlet",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok(OutletStats {
+                outlet: row.get(0)?,
+                articles: row.get(1)?,
+                attributions: row.get(2)?,
+                anonymous: row.get(3)?,
+                direct: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn shares(&self, what: &str) -> Result<Vec<Share>, LedgerError> {
+        let mut statement = self.conn.prepare(&format!(
+            "SELECT {what}, count(*) FROM attributions WHERE status <> 'rejected' GROUP BY 1 ORDER BY 2 DESC, 1"
+        ))?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, u64>(1)?)))?;
+        let rows: Vec<(String, u64)> = rows.collect::<Result<_, _>>()?;
+        let all: u64 = rows.iter().map(|(_, count)| count).sum();
+        Ok(rows
+            .into_iter()
+            .map(|(name, count)| Share {
+                name,
+                count,
+                share: count as f64 / all.max(1) as f64,
+            })
+            .collect())
+    }
+}

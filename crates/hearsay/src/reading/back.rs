@@ -1,0 +1,97 @@
+//! From a reading back to the article and the attributions that it was made of, so that stored
+//! text can be read and shown again: offsets become bytes.
+
+use std::ops::Range;
+
+use super::{ArticleValue, Marked, Reading};
+use crate::article::text::id;
+use crate::article::{Article, Block, Signalled};
+use crate::attribution::Attribution;
+use crate::span::Span;
+
+impl Reading {
+    /// The article. Its id is again the hash of its text. Blocks that are out of the text's bounds
+    /// are left out.
+    pub fn to_article(&self) -> Article {
+        let value = &self.article;
+        let bytes = Bytes::new(&value.text);
+        let signals = &value.signals;
+        Article {
+            id: id(&value.text),
+            url: signalled(&value.url, &signals.url),
+            outlet: signalled(&value.outlet, &signals.outlet),
+            title: signalled(&value.title, &signals.title),
+            authors: authors(value),
+            published: signalled(&value.published, &signals.published),
+            language: signalled(&value.language, &signals.language),
+            text: value.text.clone(),
+            blocks: value
+                .blocks
+                .iter()
+                .filter_map(|block| {
+                    Some(Block {
+                        kind: block.kind,
+                        range: bytes.range(block.start, block.end)?,
+                    })
+                })
+                .collect(),
+            warnings: value.warnings.clone(),
+        }
+    }
+
+    /// The attributions, without what later steps read out of them. Spans that are out of the
+    /// text's bounds are left out.
+    pub fn to_attributions(&self) -> Vec<Attribution> {
+        let bytes = Bytes::new(&self.article.text);
+        let span = |marked: Option<&Marked>| {
+            let spans = marked?.spans.iter();
+            Span::new(
+                spans
+                    .filter_map(|[start, end]| bytes.range(*start, *end))
+                    .collect(),
+            )
+        };
+        self.attributions
+            .iter()
+            .map(|value| Attribution {
+                source: span(value.source.as_ref().map(|source| &source.words)),
+                cue: span(value.cue.as_ref()),
+                content: span(value.content.as_ref()),
+                quotation: value.quotation,
+                // Beliefs have four decimals: 32 bits hold them.
+                confidence: value.confidence as f32,
+            })
+            .collect()
+    }
+}
+
+/// Code points of one text as byte offsets.
+struct Bytes(Vec<usize>);
+
+impl Bytes {
+    fn new(text: &str) -> Self {
+        let starts = text.char_indices().map(|(at, _)| at);
+        Self(starts.chain([text.len()]).collect())
+    }
+
+    fn range(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        (start <= end).then_some(*self.0.get(start)?..*self.0.get(end)?)
+    }
+}
+
+fn signalled(value: &Option<String>, signal: &Option<String>) -> Option<Signalled<String>> {
+    let signal = signal.clone().unwrap_or_default();
+    value.clone().map(|value| Signalled { value, signal })
+}
+
+fn authors(value: &ArticleValue) -> Vec<Signalled<String>> {
+    let signals = value.signals.authors.iter().cloned();
+    let signals = signals.chain(std::iter::repeat(String::new()));
+    value
+        .authors
+        .iter()
+        .cloned()
+        .zip(signals)
+        .map(|(value, signal)| Signalled { value, signal })
+        .collect()
+}
