@@ -61,7 +61,7 @@ pub(crate) fn expand<A>(
     arguments: A,
     fetcher: Arc<Fetcher>,
     meter: &Meter,
-) -> impl Iterator<Item = Result<Found, Failed>> + Send
+) -> impl Iterator<Item = Result<Found, Failed>> + Send + use<A>
 where
     A: Iterator<Item = Result<String, Failed>> + Send,
 {
