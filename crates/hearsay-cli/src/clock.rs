@@ -15,3 +15,12 @@ pub(crate) fn now() -> Timestamp {
 pub(crate) fn stamp() -> String {
     now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
+
+/// A moment to measure waits and time limits from; what is shown never depends on it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "pauses between requests and limits on their time need a clock that never goes back"
+)]
+pub(crate) fn moment() -> std::time::Instant {
+    std::time::Instant::now()
+}

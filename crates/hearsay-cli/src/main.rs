@@ -18,6 +18,7 @@ mod parallel;
 mod printer;
 mod progress;
 mod read;
+mod stop;
 mod table;
 mod view;
 

@@ -6,6 +6,7 @@
 //! is left to [`crate::page`].
 
 pub(crate) mod decode;
+pub mod feed;
 mod form;
 mod gzip;
 mod json_lines;

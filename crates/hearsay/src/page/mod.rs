@@ -5,7 +5,7 @@
 //! or the user says otherwise. Strange content yields a warning inside the article; only an input
 //! that holds no page at all is an error. Who says what is left to the next step.
 
-mod calendar;
+pub(crate) mod calendar;
 mod error;
 mod html;
 mod known;
