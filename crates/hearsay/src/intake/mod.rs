@@ -6,6 +6,7 @@
 //! is left to [`crate::page`].
 
 pub(crate) mod decode;
+pub mod feed;
 mod form;
 mod gzip;
 mod json_lines;
@@ -25,8 +26,6 @@ use source::{Plain, Resync, Source, all};
 
 /// The longest page that is read, in bytes. Articles are a thousand times shorter.
 pub const MAX_BYTES: usize = 32 << 20;
-
-pub mod feed;
 
 /// What somebody other than the page says about it: a container, or the user.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

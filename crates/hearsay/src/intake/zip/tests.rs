@@ -131,7 +131,7 @@ fn nothing_an_archive_says_is_believed() {
     assert!(large[0].contains("too large"), "{large:?}");
     let mut over = Build::new().with("a.html", PAGE.as_bytes());
     for _ in 0..50 {
-        over.list("a.html", 38, 0);
+        over.list("a.html", 500, 0);
     }
     let over = told(over.done());
     assert!(over.len() < 50, "{over:?}");
