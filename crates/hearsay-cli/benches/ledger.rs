@@ -145,7 +145,7 @@ fn asking(attributions: usize, rounds: usize) {
     let ledger = Ledger::read_only(&path, WAIT).expect("a ledger");
     println!("\nquestions to {attributions} stored attributions, {rounds} times each\n");
     println!("| question | hits | median ms | most ms |\n|---|---|---|---|");
-    let mut tell = |name: &str, question: &dyn Fn() -> u64| {
+    let tell = |name: &str, question: &dyn Fn() -> u64| {
         let mut times: Vec<f64> = (0..rounds)
             .map(|_| {
                 let start = now();

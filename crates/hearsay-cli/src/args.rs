@@ -57,6 +57,7 @@ pub(crate) use watch::WatchArgs;
 pub(crate) enum Command {
     Read(ReadArgs),
     Add(AddArgs),
+    Watch(WatchArgs),
     Search(SearchArgs),
     Said(SaidArgs),
     Show(ShowArgs),

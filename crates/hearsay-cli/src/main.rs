@@ -12,6 +12,7 @@ mod exchange;
 mod exit;
 mod fetch;
 mod generate;
+mod input;
 mod ledger;
 mod parallel;
 mod printer;
@@ -61,7 +62,8 @@ fn run(command: &Command, printer: &Printer) -> Result<ExitCode> {
         Command::Verify(args) => desk::verify(args, printer),
         Command::Export(args) => exchange::export(args, printer),
         Command::Import(args) => exchange::import(args, printer),
-        Command::Add(_) => unimplemented!(),
+        Command::Add(args) => add::run(args, printer),
+        Command::Watch(args) => watch::command(args, printer),
         Command::Schema => print(printer, hearsay::reading::JSON_SCHEMA.as_bytes()),
         Command::Generate(command) => print(printer, &generate::run(command)?),
         Command::Eval(command) => eval::run(command, printer),

@@ -1,6 +1,6 @@
 //! Tables: rows under headings, for people, or as comma-separated values for programs.
 
-use comfy_table::{Cell, ContentArrangement, Table as Grid, presets};
+use comfy_table::{Cell, ContentArrangement, LineStyle, Table as Grid, presets};
 
 use hearsay::export::csv::Cells;
 
@@ -29,8 +29,9 @@ impl Table {
 
     /// For a screen: as wide as it, long cells wrapped.
     pub(crate) fn screen(&self, printer: &Printer) -> String {
+        let rule = LineStyle::none().fill('─').junction('─');
         let mut grid = Grid::new();
-        grid.load_style(presets::UTF8_HORIZONTAL_ONLY)
+        grid.load_style(presets::NOTHING.header_separator(rule))
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(u16::try_from(printer.columns()).unwrap_or(u16::MAX))
             .set_header(self.headings);

@@ -61,6 +61,15 @@ impl Span {
     }
 }
 
+/// The opening of a text: at most `bytes` bytes, cut on the border of a character.
+pub(crate) fn clip(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Byte offsets of one text as Unicode code point offsets.
 #[derive(Debug)]
 pub struct CodePoints {

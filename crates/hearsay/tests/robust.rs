@@ -7,6 +7,7 @@ mod checks;
 
 use checks::check;
 use hearsay::article::text;
+use hearsay::intake::Known;
 use hearsay::page::{self, MAX_BYTES, PageError, PageOptions};
 use proptest::prelude::*;
 
@@ -212,8 +213,11 @@ fn what_the_user_says_overrules_the_page() {
         "<html><head><meta name=date content=2031-03-04><link rel=canonical href=https://kite.example/a></head><p>{SENTENCE}"
     );
     let options = PageOptions {
-        url: Some("https://tarn.example/b".to_owned()),
-        published: Some("2030-01-02".to_owned()),
+        user: Known {
+            url: Some("https://tarn.example/b".to_owned()),
+            published: Some("2030-01-02".to_owned()),
+            ..Known::default()
+        },
         ..PageOptions::default()
     };
     let article = page::read(page.as_bytes(), &options).expect("an article");

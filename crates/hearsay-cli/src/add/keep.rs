@@ -2,13 +2,14 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use anyhow::{Result, anyhow};
-use hearsay::intake::Page;
+use anyhow::Result;
+use hearsay::intake::{Known, Page};
 use hearsay::ledger::{
     Capture, Ledger, LedgerError, Original, Outcome, Run, article_key, capture_key,
 };
-use hearsay::page;
 use hearsay::reading::Reading;
+
+use crate::input;
 
 /// How pages are read and kept.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +32,16 @@ pub(crate) enum Prepared {
         /// Where it was found.
         capture: Box<Capture>,
     },
+}
+
+impl Prepared {
+    /// What was strange about the page.
+    pub(crate) fn warnings(&self) -> &[String] {
+        match self {
+            Self::Known => &[],
+            Self::Ready { reading, .. } => &reading.article.warnings,
+        }
+    }
 }
 
 /// Why a page is not prepared.
@@ -59,20 +70,13 @@ impl Keeper {
     }
 
     /// Reads a page of this input, unless the ledger has it.
-    pub(crate) fn prepare(&self, input: &str, mut page: Page) -> Result<Prepared, Failed> {
+    pub(crate) fn prepare(&self, input: &str, page: Page) -> Result<Prepared, Failed> {
         let key = self.capture_key(&page);
         if self.ask(|ledger| ledger.has_capture(&key))? {
             return Ok(Prepared::Known);
         }
-        page.verbatim |= self.keeping.verbatim;
-        let article = page::read(
-            &page.bytes,
-            &page::PageOptions {
-                verbatim: page.verbatim,
-                ..Default::default()
-            },
-        )
-        .map_err(|error| Failed::Page(anyhow!(error)))?;
+        let article =
+            input::article(&page, self.keeping.verbatim, Known::default()).map_err(Failed::Page)?;
         let url = article.url.as_ref().map(|url| url.value.as_str());
         let stored = article_key(url, &article.text);
         let attributions = if self.ask(|ledger| ledger.has_article(&stored))? {

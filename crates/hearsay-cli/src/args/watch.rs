@@ -31,6 +31,9 @@ pub(crate) struct WatchArgs {
     /// Pause between two requests to one site
     #[arg(long, value_name = "TIME", default_value = "1s", value_parser = any)]
     pub(crate) pause: Duration,
+    /// Do not keep the bytes of the pages
+    #[arg(long)]
+    pub(crate) no_originals: bool,
     /// Fetch from private and loopback addresses too
     #[arg(long)]
     pub(crate) allow_private: bool,

@@ -10,6 +10,9 @@ use crate::args::SaidArgs;
 use crate::ledger;
 use crate::printer::Printer;
 use crate::table::Table;
+use crate::view::Screen;
+use crate::view::look::Look;
+use crate::view::wrap::Wrap;
 
 /// Prints the attributions that pass every filter.
 ///
@@ -55,24 +58,56 @@ pub(crate) fn run(args: &SaidArgs, printer: &Printer) -> Result<ExitCode> {
     )
 }
 
-/// A list for people.
+/// A list for people: of each its id, day and outlet, then who, how and what.
 pub(super) fn list(rows: &[Said], printer: &Printer) -> String {
     if rows.is_empty() {
         return "Nobody is found to say that here.\n".to_owned();
     }
-    let mut table = Table::new(&["id", "published", "outlet", "who", "how", "what", "read as"]);
+    let screen = Screen::of(printer);
+    let mut out = String::new();
     for said in rows {
-        table.row([
-            short(&said.id),
-            day(said.published.as_deref()),
-            said.outlet.clone().unwrap_or_default(),
-            who(said),
-            said.cue.clone().unwrap_or_default(),
-            said.content.clone().unwrap_or_default(),
-            read_as(said),
-        ]);
+        head(
+            &mut out,
+            screen,
+            &said.id,
+            said.published.as_deref(),
+            said.outlet.as_deref(),
+        );
+        let mut wrap = Wrap::new(&mut out, screen, INDENT, INDENT);
+        wrap.text(&who(said), Look::SOURCE);
+        wrap.text(" — ", Look::FAINT);
+        wrap.text(said.cue.as_deref().unwrap_or("(no word for it)"), Look::CUE);
+        wrap.text(" — ", Look::FAINT);
+        wrap.text(
+            said.content.as_deref().unwrap_or("(not given)"),
+            Look::CONTENT,
+        );
+        wrap.text(&format!(" ({})", read_as(said)), Look::FAINT);
+        wrap.end();
     }
-    table.screen(printer)
+    out
+}
+
+/// What stands before the words of an entry.
+pub(super) const INDENT: &str = "          ";
+
+/// The first line of an entry: id, day, outlet.
+pub(super) fn head(
+    out: &mut String,
+    screen: Screen,
+    id: &str,
+    published: Option<&str>,
+    outlet: Option<&str>,
+) {
+    let mut wrap = Wrap::new(out, screen, "", INDENT);
+    wrap.text(&short(id), Look::STRONG);
+    wrap.glue();
+    wrap.glue();
+    let day = day(published);
+    let parts = [Some(day.as_str()).filter(|day| !day.is_empty()), outlet];
+    let parts: Vec<&str> = parts.into_iter().flatten().collect();
+    wrap.text(&parts.join(" · "), Look::FAINT);
+    wrap.end();
 }
 
 /// Every column, for programs.
@@ -128,7 +163,7 @@ pub(super) fn full(rows: &[Said]) -> Table {
 }
 
 /// The day of a time.
-pub(super) fn day(time: Option<&str>) -> String {
+fn day(time: Option<&str>) -> String {
     time.map_or(String::new(), |time| time.chars().take(10).collect())
 }
 

@@ -5,12 +5,15 @@ use std::process::ExitCode;
 use anyhow::Result;
 use hearsay::ledger::{Search, Snippet};
 
-use super::said::day;
-use super::{answer, short, words};
+use super::said::{INDENT, head};
+use super::{answer, words};
 use crate::args::SearchArgs;
 use crate::ledger;
 use crate::printer::Printer;
 use crate::table::Table;
+use crate::view::Screen;
+use crate::view::look::Look;
+use crate::view::wrap::Wrap;
 
 /// Prints what holds the words, best hits first.
 ///
@@ -68,54 +71,75 @@ fn table(found: &Search) -> Table {
 }
 
 fn view(found: &Search, printer: &Printer) -> String {
-    let mut out = String::new();
     if found.attributions.is_empty() && found.articles.is_empty() {
         return "Nothing is found.\n".to_owned();
     }
+    let screen = Screen::of(printer);
+    let mut out = String::new();
+    let line = |out: &mut String, words: &str, snippet: &Snippet| {
+        let mut wrap = Wrap::new(out, screen, INDENT, INDENT);
+        wrap.text(words, Look::SOURCE);
+        wrap.text(" — ", Look::FAINT);
+        marked(&mut wrap, snippet);
+        wrap.end();
+    };
     if !found.attributions.is_empty() {
-        let mut table = Table::new(&["id", "published", "outlet", "who", "what is said"]);
+        out.push_str("In what is said\n");
         for hit in &found.attributions {
-            table.row([
-                short(&hit.said.id),
-                day(hit.said.published.as_deref()),
-                hit.said.outlet.clone().unwrap_or_default(),
-                hit.said.source.clone().unwrap_or_default(),
-                marked(&hit.snippet),
-            ]);
+            let said = &hit.said;
+            head(
+                &mut out,
+                screen,
+                &said.id,
+                said.published.as_deref(),
+                said.outlet.as_deref(),
+            );
+            line(
+                &mut out,
+                said.source.as_deref().unwrap_or("(nobody named)"),
+                &hit.snippet,
+            );
         }
-        out.push_str(&table.screen(printer));
     }
     if !found.articles.is_empty() {
-        let mut table = Table::new(&["id", "published", "outlet", "article", "in its text"]);
-        for hit in &found.articles {
-            table.row([
-                short(&hit.id),
-                day(hit.published.as_deref()),
-                hit.outlet.clone().unwrap_or_default(),
-                hit.title.clone().unwrap_or_default(),
-                marked(&hit.snippet),
-            ]);
+        if !out.is_empty() {
+            out.push('\n');
         }
-        out.push_str(&table.screen(printer));
+        out.push_str("In articles\n");
+        for hit in &found.articles {
+            head(
+                &mut out,
+                screen,
+                &hit.id,
+                hit.published.as_deref(),
+                hit.outlet.as_deref(),
+            );
+            line(
+                &mut out,
+                hit.title.as_deref().unwrap_or("(no title)"),
+                &hit.snippet,
+            );
+        }
     }
     out
 }
 
-/// The snippet with stars around the words that were asked for.
-fn marked(snippet: &Snippet) -> String {
-    let mut out = String::new();
-    for (at, c) in snippet.text.chars().enumerate() {
-        if snippet.hits.iter().any(|hit| hit[0] == at || hit[1] == at) {
-            out.push('*');
-        }
-        out.push(c);
+/// The snippet, with stars around the words that were asked for.
+fn marked(wrap: &mut Wrap<'_>, snippet: &Snippet) {
+    let chars: Vec<char> = snippet.text.chars().collect();
+    let mut at = 0;
+    for [start, end] in &snippet.hits {
+        let part = |from: usize, to: usize| {
+            chars
+                .get(from..to)
+                .unwrap_or_default()
+                .iter()
+                .collect::<String>()
+        };
+        wrap.text(&part(at, *start), Look::PLAIN);
+        wrap.text(&format!("*{}*", part(*start, *end)), Look::STRONG);
+        at = *end;
     }
-    if snippet
-        .hits
-        .iter()
-        .any(|hit| hit[1] == snippet.text.chars().count())
-    {
-        out.push('*');
-    }
-    out
+    let rest: String = chars.get(at..).unwrap_or_default().iter().collect();
+    wrap.text(&rest, Look::PLAIN);
 }

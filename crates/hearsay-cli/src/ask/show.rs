@@ -24,10 +24,7 @@ use crate::view::{self, Screen};
 /// If the ledger cannot be read, or nothing in it has the id.
 pub(crate) fn run(args: &ShowArgs, printer: &Printer) -> Result<ExitCode> {
     let ledger = ledger::read_only(&args.ledger)?;
-    let screen = Screen {
-        colour: printer.colour(),
-        columns: printer.columns(),
-    };
+    let screen = Screen::of(printer);
     let (value, text) = match ledger.find(&args.id)? {
         Stored::Article(id) => {
             let reading = ledger.reading(&id)?;

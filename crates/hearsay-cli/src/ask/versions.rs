@@ -53,10 +53,7 @@ pub(crate) fn run(args: &VersionsArgs, printer: &Printer) -> Result<ExitCode> {
         .map(|(at, version)| Step::new(at.checked_sub(1).map(|before| &versions[before]), version))
         .collect();
     let values: Vec<Value> = steps.iter().map(|step| step.json(&url)).collect();
-    let screen = Screen {
-        colour: printer.colour(),
-        columns: printer.columns(),
-    };
+    let screen = Screen::of(printer);
     answer(
         printer,
         args.output,

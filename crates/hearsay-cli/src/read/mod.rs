@@ -3,22 +3,22 @@
 //! Decides what happens to each input: it becomes one reading on stdout, or one error on stderr,
 //! and never ends the run. Readings come in the order of the inputs, whoever was done first.
 
-mod input;
-
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use hearsay::page::{MAX_BYTES, PageOptions};
+use hearsay::intake::Known;
+use hearsay::page::MAX_BYTES;
 use hearsay::reading::Reading;
 
 use crate::args::ReadArgs;
 use crate::exit;
 use crate::fetch::Fetcher;
+use crate::input::{self, Failed, Found, Meter};
 use crate::parallel;
 use crate::printer::{Listening, Printer};
 use crate::view::{self, Screen};
-use input::Input;
 
 /// One input, read.
 struct Done {
@@ -33,28 +33,30 @@ struct Done {
 /// If the arguments do not go together, or stdout cannot be written. Inputs that fail are told on
 /// stderr and in the exit code.
 pub(crate) fn run(args: &ReadArgs, printer: &Printer) -> Result<ExitCode> {
-    let many = args.inputs.len() > 1 || args.inputs.iter().any(|name| input::is_folder(name));
+    let fetcher = Arc::new(Fetcher::new(MAX_BYTES, args.allow_private));
+    let arguments = args.inputs.iter().cloned().map(Ok);
+    let mut inputs = input::expand(arguments, fetcher, &Meter::default());
+    // One argument can hold many pages, which only a second page tells.
+    let first = inputs.next();
+    let second = inputs.next();
+    let many = second.is_some() || args.inputs.iter().any(|name| input::is_folder(name));
     if many && args.url.is_some() {
         bail!(
             "--url names the address of one page, and there are several inputs\n  hint: read that page alone"
         );
     }
+    let inputs = first.into_iter().chain(second).chain(inputs);
     let reader = Reader {
         args,
-        fetcher: Fetcher::new(MAX_BYTES, args.allow_private),
-        screen: Screen {
-            colour: printer.colour(),
-            columns: printer.columns(),
-        },
+        screen: Screen::of(printer),
         many,
     };
     let jobs = parallel::jobs(args.jobs);
-    let inputs = args.inputs.iter().flat_map(|name| input::expand(name));
     let (mut failed, mut outcome) = (0, Ok(Listening::Yes));
     parallel::ordered(
         inputs,
         jobs,
-        |input| reader.read(input),
+        |found| reader.read(found),
         |done| {
             match done.result {
                 Ok((data, warnings)) => {
@@ -77,47 +79,44 @@ pub(crate) fn run(args: &ReadArgs, printer: &Printer) -> Result<ExitCode> {
     }
 }
 
-/// What all inputs of a run share.
+/// What all pages of a run share.
 struct Reader<'a> {
     args: &'a ReadArgs,
-    fetcher: Fetcher,
     screen: Screen,
     many: bool,
 }
 
 impl Reader<'_> {
-    /// Reads one input. A fault of the program in it is an error of this input alone.
-    fn read(&self, input: Result<Input, (String, anyhow::Error)>) -> Done {
-        let (name, result) = match input {
-            Ok(input) => {
-                let result = catch_unwind(AssertUnwindSafe(|| self.reading(&input)));
+    /// Reads one page. A fault of the program in it is an error of this page alone.
+    fn read(&self, found: Result<Found, Failed>) -> Done {
+        let (name, result) = match found {
+            Ok(found) => {
+                let result = catch_unwind(AssertUnwindSafe(|| self.reading(&found)));
                 let result = result.unwrap_or_else(|_| {
                     bail!("hearsay failed on this input\n  hint: please report it with the page")
                 });
-                (input.name(), result)
+                (found.name, result)
             }
-            Err((name, error)) => (name, Err(error)),
+            Err(Failed { name, error }) => (name, Err(error)),
         };
         Done { name, result }
     }
 
-    fn reading(&self, input: &Input) -> Result<(Vec<u8>, Vec<String>)> {
-        let loaded = input.load(&self.fetcher, MAX_BYTES)?;
-        let options = PageOptions {
-            verbatim: self.args.verbatim,
-            url: self.args.url.clone().or(loaded.url),
+    fn reading(&self, found: &Found) -> Result<(Vec<u8>, Vec<String>)> {
+        let user = Known {
+            url: self.args.url.clone(),
             published: self.args.published.clone(),
+            ..Known::default()
         };
-        let article = hearsay::page::read(&loaded.bytes, &options)?;
-        drop(loaded.bytes);
+        let article = input::article(&found.page, self.args.verbatim, user)?;
         let attributions = hearsay::attribution::read(&article);
         let mut data = Vec::new();
         if self.args.json {
             serde_json::to_writer(&mut data, &Reading::new(&article, &attributions))?;
             data.push(b'\n');
         } else {
-            let name = self.many.then(|| input.name());
-            let view = view::view(&article, &attributions, name.as_deref(), self.screen);
+            let name = self.many.then_some(found.name.as_str());
+            let view = view::view(&article, &attributions, name, self.screen);
             data.extend_from_slice(view.as_bytes());
         }
         Ok((data, article.warnings))

@@ -15,6 +15,7 @@ use hearsay::article::{Article, Block, BlockKind, Signalled};
 use hearsay::attribution::Attribution;
 use hearsay::span::Span;
 
+use crate::printer::Printer;
 use look::Look;
 use wrap::Wrap;
 
@@ -25,6 +26,16 @@ pub(crate) struct Screen {
     pub(crate) colour: bool,
     /// Width of a line.
     pub(crate) columns: usize,
+}
+
+impl Screen {
+    /// The screen that a printer writes to.
+    pub(crate) fn of(printer: &Printer) -> Self {
+        Self {
+            colour: printer.colour(),
+            columns: printer.columns(),
+        }
+    }
 }
 
 /// The article and its list, ready to print. `name` heads it where several are printed.

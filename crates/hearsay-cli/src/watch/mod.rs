@@ -4,9 +4,12 @@
 //! begins. Where articles go and what is remembered of feeds is the caller's: a [`Memory`] and a
 //! sink. How servers are asked is [`crate::fetch::Polite`]'s.
 
+mod command;
 mod entry;
 mod round;
 mod tally;
+
+pub(crate) use command::run as command;
 
 use std::time::Duration;
 

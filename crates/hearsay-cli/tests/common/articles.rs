@@ -2,15 +2,15 @@
 
 /// Numbers that look like chance and are the same in every run (a linear congruential generator
 /// with Knuth's constants).
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
     /// A number below `limit`.
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -18,7 +18,7 @@ impl Chance {
         ((self.0 >> 33) as usize) % limit
     }
 
-    pub fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
+    pub(crate) fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
         of[self.below(of.len())]
     }
 }
@@ -81,16 +81,16 @@ const PLACES: &[&str] = &[
 const DAYS: &[&str] = &["Monday", "Tuesday", "Thursday", "Friday", "Sunday"];
 
 /// One generated article.
-pub struct Generated {
-    pub url: String,
-    pub outlet: String,
-    pub title: String,
-    pub published: String,
-    pub paragraphs: Vec<String>,
+pub(crate) struct Generated {
+    pub(crate) url: String,
+    pub(crate) outlet: String,
+    pub(crate) title: String,
+    pub(crate) published: String,
+    pub(crate) paragraphs: Vec<String>,
 }
 
 /// Article `number`, of so many paragraphs of two or three sentences.
-pub fn article(number: usize, paragraphs: usize) -> Generated {
+pub(crate) fn article(number: usize, paragraphs: usize) -> Generated {
     let mut chance = Chance::new(number as u64 + 1);
     let place = chance.pick(PLACES);
     let subject = chance.pick(SUBJECTS);
@@ -148,7 +148,7 @@ fn capital(words: &str) -> String {
 
 impl Generated {
     /// As a page.
-    pub fn html(&self) -> String {
+    pub(crate) fn html(&self) -> String {
         let paragraphs: Vec<String> = self
             .paragraphs
             .iter()
@@ -168,7 +168,7 @@ impl Generated {
     }
 
     /// As a line of JSON lines.
-    pub fn json(&self) -> String {
+    pub(crate) fn json(&self) -> String {
         serde_json::json!({
             "text": self.paragraphs.join("\n\n"),
             "url": self.url,

@@ -4,21 +4,21 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// A folder that goes away with the test.
-pub struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("hearsay-{}-{name}", std::process::id()));
         let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).expect("a folder");
         Self(path)
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.0
     }
 
-    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.0.join(name);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).expect("a folder");
@@ -35,7 +35,7 @@ impl Drop for Folder {
 }
 
 /// `hearsay` in this folder.
-pub fn hearsay(folder: &Folder, arguments: &[&str]) -> Command {
+pub(crate) fn hearsay(folder: &Folder, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hearsay"));
     command
         .current_dir(folder.path())
@@ -48,14 +48,14 @@ pub fn hearsay(folder: &Folder, arguments: &[&str]) -> Command {
 }
 
 /// Runs it to its end.
-pub fn run(folder: &Folder, arguments: &[&str]) -> Output {
+pub(crate) fn run(folder: &Folder, arguments: &[&str]) -> Output {
     hearsay(folder, arguments)
         .output()
         .expect("the program starts")
 }
 
 /// Runs it, and wants it to succeed.
-pub fn done(folder: &Folder, arguments: &[&str]) -> String {
+pub(crate) fn done(folder: &Folder, arguments: &[&str]) -> String {
     let output = run(folder, arguments);
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{arguments:?}: {told}");

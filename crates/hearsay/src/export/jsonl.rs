@@ -61,6 +61,13 @@ pub(super) fn write_other(
 /// If it is no JSON object, a reading of another schema, or one whose fields are missing or
 /// contradict each other (see [`check::reading`]).
 pub fn parse(json: &str) -> Result<Line, ImportError> {
+    // serde takes an array for a struct without its names.
+    if json.trim_start().starts_with('[') {
+        return Err(ImportError::flaw(
+            ".",
+            "a JSON array, an object is expected",
+        ));
+    }
     let head: Head = ImportError::deserialize(json)?;
     match (head.kind, head.schema) {
         (Some(kind), _) if kind != READING => return Ok(Line::Other(kind)),
@@ -106,7 +113,7 @@ mod tests {
     #[test]
     fn what_is_no_line_is_said() {
         assert!(fault("").starts_with(".: EOF"), "{}", fault(""));
-        assert!(fault("[]").contains("invalid type"), "{}", fault("[]"));
+        assert!(fault(r#"["claim","x"]"#).starts_with(".: a JSON array"));
         assert!(fault("{} {}").contains("trailing"), "{}", fault("{} {}"));
         assert!(fault("{}").starts_with("type: missing"));
         assert!(fault(r#"{"type":"reading"}"#).starts_with("schema: missing"));

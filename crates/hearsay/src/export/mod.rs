@@ -132,6 +132,11 @@ fn line(out: &mut impl Write, value: &impl serde::Serialize) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
+/// The words of a source without the comma or colon that ends them in their sentence.
+fn named(words: &str) -> &str {
+    words.trim_end_matches([',', ';', ':', ' '])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,8 +10,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::line;
 use super::points::Points;
+use super::{line, named};
 use crate::reading::{AttributionValue, Marked, Reading};
 
 /// Code points of the text that a quote selector shows before and after the words.
@@ -145,11 +145,11 @@ fn sentence(attribution: &AttributionValue) -> String {
     let chain: Vec<&str> = attribution
         .chain
         .iter()
-        .map(|voice| voice.text.as_str())
+        .map(|voice| named(&voice.text))
         .collect();
     let who = match (&attribution.source, chain.len()) {
         (_, 2..) => chain.join(" <- "),
-        (Some(source), _) => source.words.text.clone(),
+        (Some(source), _) => named(&source.words.text).to_owned(),
         (None, 1) => chain.concat(),
         (None, _) => "nobody named".to_owned(),
     };

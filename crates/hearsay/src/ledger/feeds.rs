@@ -1,7 +1,8 @@
-//! What is remembered of each feed that is watched.
+//! What is remembered of each feed that is watched, and of the pages that were fetched for it.
 
 use rusqlite::{OptionalExtension, params};
 
+use super::row::label;
 use super::{Ledger, LedgerError, key};
 
 /// The state of a feed after its last poll.
@@ -76,18 +77,35 @@ impl Ledger {
         Ok(())
     }
 
-    /// When the page at this address was last stored or found unchanged by a watch: the time of
-    /// its last capture, or of the run that stored it. `None` if it is not known.
+    /// Remembers that the page at this address was fetched, whatever came of it.
+    ///
+    /// # Errors
+    /// If the ledger cannot be written.
+    pub fn visited(&mut self, url: &str, fetched: &str) -> Result<(), LedgerError> {
+        self.conn
+            .prepare_cached(
+                "INSERT INTO visits (key, name, url, fetched) VALUES (?1, ?2, ?3, ?4) \
+                 ON CONFLICT (key) DO UPDATE SET fetched = excluded.fetched",
+            )?
+            .execute(params![key::of("visit", &[url]), label(url), url, fetched])?;
+        Ok(())
+    }
+
+    /// When the page at this address was last fetched, as far as the ledger knows: by a visit, or
+    /// as an article stored under this address. `None` if it is not known.
     ///
     /// # Errors
     /// If the ledger cannot be read.
-    pub fn last_capture(&self, url: &str) -> Result<Option<String>, LedgerError> {
+    pub fn last_visit(&self, url: &str) -> Result<Option<String>, LedgerError> {
         Ok(self
             .conn
             .prepare_cached(
-                "SELECT max(coalesce(c.fetched, r.started)) FROM captures AS c JOIN runs AS r ON r.id = c.run_id \
-                 JOIN pages AS p ON p.id = c.page_id WHERE p.key = ?1",
+                "SELECT max(at) FROM (SELECT fetched AS at FROM visits WHERE key = ?1 \
+                 UNION ALL SELECT coalesce(c.fetched, r.started) FROM captures AS c JOIN runs AS r ON r.id = c.run_id \
+                 WHERE c.address = ?3 \
+                 UNION ALL SELECT coalesce(c.fetched, r.started) FROM captures AS c JOIN runs AS r ON r.id = c.run_id \
+                 JOIN pages AS p ON p.id = c.page_id WHERE p.key = ?2)",
             )?
-            .query_row([key::page(url)], |row| row.get(0))?)
+            .query_row(params![key::of("visit", &[url]), key::page(url), url], |row| row.get(0))?)
     }
 }

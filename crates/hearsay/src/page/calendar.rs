@@ -95,7 +95,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let mut start = 0;
     let mut class = 0;
-    let cut = super::clip(text, LONGEST).len();
+    let cut = crate::span::clip(text, LONGEST).len();
     for (at, c) in text[..cut].char_indices().chain([(cut, ' ')]) {
         let next = match c {
             c if c.is_ascii_digit() => 1,

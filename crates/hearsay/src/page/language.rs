@@ -1,6 +1,7 @@
 //! Which language an article is in: what the page says, checked against its words.
 
 use crate::article::{Article, Signalled};
+use crate::span::clip;
 
 /// Text shorter than this, in bytes, is too little to tell its language from.
 const ENOUGH: usize = 200;
@@ -9,10 +10,10 @@ const ENOUGH: usize = 200;
 const WINDOW: usize = 20_000;
 
 /// Fills in the language and warns where the article is not English. The page's own word is
-/// kept unless the text clearly speaks against it.
-pub(crate) fn check(article: &mut Article) {
-    let text = super::clip(&article.text, WINDOW);
-    let seen = (text.len() >= ENOUGH)
+/// kept unless the text clearly speaks against it, or it is `told` by somebody who overrules both.
+pub(crate) fn check(article: &mut Article, told: bool) {
+    let text = clip(&article.text, WINDOW);
+    let seen = (!told && text.len() >= ENOUGH)
         .then(|| whatlang::detect(text))
         .flatten()
         .filter(|info| info.is_reliable() && info.confidence() > 0.8);

@@ -1,43 +1,64 @@
 //! From the bytes of a page to an [`Article`].
 //!
-//! Decides what an input is by its content (HTML, a web archive, text, a text dump of a whole
-//! page), in which characters it is written, which of its words are the article, and what the
-//! page says about itself. Strange content yields a warning inside the article; only an input
+//! Decides which of the bytes' words are the article (HTML, a web archive or mail, text, a text
+//! dump of a whole page), what the page says about itself, and whom to believe where its carrier
+//! or the user says otherwise. Strange content yields a warning inside the article; only an input
 //! that holds no page at all is an error. Who says what is left to the next step.
 
-mod archive;
 pub(crate) mod calendar;
-pub(crate) mod decode;
 mod error;
 mod html;
+mod known;
 mod language;
 mod lines;
 mod meta;
-mod sniff;
 mod text;
 mod words;
 
+pub use crate::intake::MAX_BYTES;
 pub use error::PageError;
 
 use crate::article::text::{id, join};
 use crate::article::{Article, BlockKind, Signalled};
-
-/// The longest input that is read, in bytes. Articles are a thousand times shorter.
-pub const MAX_BYTES: usize = 32 << 20;
+use crate::intake::{Known, Page, decode, mail, sniff};
 
 /// Lines longer than this many bytes are reported: they are no prose, or lost their breaks.
 const LONG_LINE: usize = 100_000;
 
-/// What the caller knows about a page.
+/// What is known about a page beside its bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PageOptions {
     /// Take the text as it is: nothing is removed and [`Article::text`] equals the decoded input
     /// (without a byte order mark).
     pub verbatim: bool,
-    /// The address; overrules what the page says (signal `user`).
-    pub url: Option<String>,
-    /// The publication time; overrules what the page says (signal `user`).
-    pub published: Option<String>,
+    /// The charset named by whoever carried the bytes; a byte order mark stands above it.
+    pub charset: Option<String>,
+    /// The address that the bytes were fetched from (signal `address`). The page's own canonical
+    /// address counts before it if both are of one host.
+    pub address: Option<String>,
+    /// What the container of the page says of it.
+    pub known: Known,
+    /// The signal that `known` came by.
+    pub signal: &'static str,
+    /// Whether `known` overrules what the page says of itself, or only fills its gaps.
+    pub overrules: bool,
+    /// What the user says of it (signal `user`): overrules everything else.
+    pub user: Known,
+}
+
+impl PageOptions {
+    /// What a page brought along; the user says nothing.
+    pub fn of(page: &Page) -> Self {
+        Self {
+            verbatim: page.verbatim,
+            charset: page.charset.clone(),
+            address: page.address.clone(),
+            known: page.known.clone(),
+            signal: page.signal,
+            overrules: page.overrules,
+            user: Known::default(),
+        }
+    }
 }
 
 /// What a reader of one format found.
@@ -51,6 +72,10 @@ struct Draft {
     published: Option<Signalled<String>>,
     language: Option<Signalled<String>>,
     warnings: Vec<String>,
+    /// Where an archive says that it was saved from.
+    location: Option<String>,
+    /// When an archive says that it was saved, which is no earlier than its publication.
+    saved: Option<String>,
 }
 
 /// Reads a page from its bytes.
@@ -65,7 +90,7 @@ pub fn read(bytes: &[u8], options: &PageOptions) -> Result<Article, PageError> {
             limit: MAX_BYTES,
         });
     }
-    let decoded = decode::decode(bytes, None);
+    let decoded = decode::decode(bytes, options.charset.as_deref());
     let blank = |c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\0');
     if decoded.text.chars().all(blank) {
         return Err(PageError::Empty);
@@ -75,18 +100,20 @@ pub fn read(bytes: &[u8], options: &PageOptions) -> Result<Article, PageError> {
         return Err(PageError::Binary { kind });
     }
     let mut warnings = decoded.warnings;
+    let (mut location, mut saved) = (None, None);
     let mut article = if options.verbatim {
         verbatim(decoded.text)
     } else {
-        let draft = match format {
+        let mut draft = match format {
             sniff::Format::Html => html::read(&decoded.text)?,
-            sniff::Format::Archive => {
-                // The parts of an archive have charsets of their own.
+            sniff::Format::Mail => {
+                // The parts of a message have charsets of their own.
                 warnings.clear();
                 archived(bytes)?
             }
             _ => text::read(&decoded.text),
         };
+        (location, saved) = (draft.location.take(), draft.saved.take());
         finish(draft)?
     };
     if let Some(line) = longest_line(&article.text).filter(|line| *line > LONG_LINE) {
@@ -94,24 +121,9 @@ pub fn read(bytes: &[u8], options: &PageOptions) -> Result<Article, PageError> {
     }
     warnings.append(&mut article.warnings);
     article.warnings = warnings;
-    if let Some(url) = &options.url {
-        article.url = Some(Signalled::new(url.clone(), "user"));
-    }
-    if let Some(published) = &options.published {
-        let value = calendar::stamp(published).unwrap_or_else(|| published.clone());
-        article.published = Some(Signalled::new(value, "user"));
-    } else if article.published.is_none() {
-        let url = article
-            .url
-            .as_ref()
-            .and_then(|url| meta::url_date(&url.value));
-        article.published = url.map(|day| Signalled::new(day, "url"));
-    }
-    if article.outlet.is_none() {
-        let url = article.url.as_ref().and_then(|url| meta::host(&url.value));
-        article.outlet = url.map(|host| Signalled::new(host, "url"));
-    }
-    language::check(&mut article);
+    known::address(&mut article, location, options);
+    known::tell(&mut article, options, saved);
+    language::check(&mut article, known::language_is_told(options));
     Ok(article)
 }
 
@@ -138,28 +150,19 @@ fn verbatim(text: String) -> Article {
     }
 }
 
-/// The page inside a web archive.
+/// The page inside a web archive, or the letter inside a mail message.
 fn archived(bytes: &[u8]) -> Result<Draft, PageError> {
-    let archive = archive::open(bytes).ok_or(PageError::EmptyArchive)?;
-    let mut draft = if archive.html {
-        html::read(&archive.page)?
+    let body = mail::body(bytes).ok_or(PageError::EmptyArchive)?;
+    let draft = if body.html {
+        html::read(&body.text)?
     } else {
-        text::read(&archive.page)
+        text::read(&body.text)
     };
-    if let Some(url) = archive.url.filter(|_| draft.url.is_none()) {
-        draft.url = Some(Signalled::new(url, "mhtml:location"));
-    }
-    if let Some(saved) = archive.saved.filter(|_| draft.published.is_none()) {
-        let address = draft
-            .url
-            .as_ref()
-            .and_then(|url| meta::url_date(&url.value));
-        draft.published = Some(match address {
-            Some(day) => Signalled::new(day, "url"),
-            None => Signalled::new(saved, "mhtml:date"),
-        });
-    }
-    Ok(draft)
+    Ok(Draft {
+        location: body.url,
+        saved: body.date,
+        ..draft
+    })
 }
 
 /// Joins a draft's blocks into an article.
@@ -180,15 +183,6 @@ fn finish(draft: Draft) -> Result<Article, PageError> {
         blocks,
         warnings: draft.warnings,
     })
-}
-
-/// The opening of a text: at most `bytes` bytes, cut on the border of a character.
-pub(crate) fn clip(text: &str, bytes: usize) -> &str {
-    let mut end = bytes.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 fn longest_line(text: &str) -> Option<usize> {

@@ -212,6 +212,35 @@ mod tests {
     }
 
     #[test]
+    fn an_export_of_ours_is_read() {
+        let text = "🚢 “No”, Orr said,\n“never” he did.";
+        let reading = serde_json::json!({"schema": "hearsay.reading/1", "entities": [],
+            "article": {"id": "0a", "url": null, "outlet": null, "title": null, "authors": [], "published": null,
+                "language": null, "text": text, "blocks": [], "warnings": [],
+                "signals": {"url": null, "outlet": null, "title": null, "authors": [], "published": null, "language": null}},
+            "attributions": [{"id": "0b", "parent": null, "quotation": "direct", "mode": null, "stance": "denies",
+                "certainty": null, "polarity": null, "chain": [], "said": null, "confidence": 0.5,
+                "source": {"spans": [[8, 11]], "text": "Orr", "kind": null, "entity": null}, "cue": null,
+                "content": {"spans": [[2, 6], [12, 25]], "text": "“No” said,\n“never”"}}]});
+        let reading: hearsay::reading::Reading =
+            serde_json::from_value(reading).expect("a reading");
+        let files = hearsay::export::brat::files(&reading);
+        assert_eq!(files.txt, text);
+        let tokens = Tokens::new(text);
+        let (coding, warnings) = parse(&files.ann, text, &tokens);
+        assert_eq!(warnings, Vec::<String>::new());
+        let set = |ranges: &[Range<usize>]| tokens.within(ranges);
+        assert_eq!(
+            coding,
+            Coding::new(vec![Relation {
+                content: set(&[2..6, 12..25]),
+                source: set(std::slice::from_ref(&(8..11))),
+                cue: None,
+            }])
+        );
+    }
+
+    #[test]
     fn flaws_are_warnings() {
         let ann = "T1\tSource 0 9\tMara Oduya\nT2\tCue 11 99\tsaid\nT3\tContent x\t\nE1\tAttribution:T4 Source:T1 Cue:T2 Content:T3\nE2\tAttribution:T4 Source:T7\n";
         let (coding, warnings) = read(ann);

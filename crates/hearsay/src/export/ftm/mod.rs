@@ -10,7 +10,7 @@
 //!   `Documentation` with its role, stance and date.
 //!
 //! An entity of many articles is written with each of them, as fragments with one id:
-//! `ftm aggregate` joins them. What the values may be is decided in [`value`].
+//! `ftm aggregate` joins them. What the values may be is decided in `value`.
 
 mod value;
 
@@ -19,9 +19,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::line;
+use super::{line, named};
 use crate::reading::{AttributionValue, Entity, EntityKind, Form, Reading};
-use value::{NAME, STRING, TEXT, date, language, mime, reference, url};
+use value::{NAME, STRING, TEXT, date, language, reference, url};
 
 /// An entity of FollowTheMoney.
 #[derive(Serialize)]
@@ -106,7 +106,7 @@ impl<'a> Page<'a> {
         let article = &self.reading.article;
         let mut proxy = Proxy::new(self.id.clone(), "Article")
             .with("fileName", Some(format!("{}.txt", self.id)))
-            .with("mimeType", Some(mime()))
+            .with("mimeType", Some("text/plain".to_owned()))
             .with(
                 "title",
                 article
@@ -299,7 +299,7 @@ fn summary(attribution: &AttributionValue) -> String {
         (None, Some(cue)) => cue.to_owned(),
         (None, None) => "says".to_owned(),
     };
-    format!("{}: {verb}", source.unwrap_or("nobody named"))
+    format!("{}: {verb}", source.map_or("nobody named", named))
 }
 
 /// `NAME:WORD` for each property that is known.

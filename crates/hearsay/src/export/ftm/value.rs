@@ -37,11 +37,6 @@ impl Words {
     }
 }
 
-/// The media type of an article's text.
-pub(super) fn mime() -> String {
-    "text/plain".to_owned()
-}
-
 /// An entity's id: `hearsay-KIND-ID`. The format takes letters, digits, dots and hyphens only, 200 at
 /// most, and the kind keeps ids of different kinds apart; any other id is named by its hash.
 pub(super) fn reference(kind: &str, id: &str) -> String {

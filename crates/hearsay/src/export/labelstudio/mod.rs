@@ -7,7 +7,7 @@
 //! # Offsets
 //! Label Studio's `Text` tag stores code points, as hearsay does: its editor turns JavaScript's
 //! offsets into them since pull request 308 of `label-studio-frontend`; earlier versions (1.2,
-//! 2021) stored UTF-16 code units. Tasks are written in code points. On the way back [`offsets`]
+//! 2021) stored UTF-16 code units. Tasks are written in code points. On the way back `read`
 //! tells from the words that stand with the regions which of the two they count.
 
 mod graph;

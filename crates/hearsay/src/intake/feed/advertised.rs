@@ -1,6 +1,6 @@
 //! Pages given for feeds: what tells them, and which feeds they name.
 
-use crate::page::clip;
+use crate::span::clip;
 
 /// How much of a page is searched for its feeds, in bytes: they stand in the head.
 const HEAD: usize = 256 << 10;

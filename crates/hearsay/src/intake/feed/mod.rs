@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use feed_rs::model;
 use thiserror::Error;
 
-use crate::page::MAX_BYTES;
+use crate::intake::MAX_BYTES;
 
 /// A feed as read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -6,7 +6,8 @@
 
 use std::borrow::Cow;
 
-use crate::page::{clip, decode};
+use crate::intake::decode;
+use crate::span::clip;
 
 /// How far the opening of a feed may reach, in bytes: declaration, comments, the root's tag.
 const OPENING: usize = 16 << 10;

@@ -5,7 +5,7 @@ const LONGEST: usize = 4096;
 
 /// The words of a text that may hold tags and character references, with single blanks.
 pub(super) fn plain(text: &str) -> String {
-    let text = crate::page::clip(text, LONGEST);
+    let text = crate::span::clip(text, LONGEST);
     let words = if is_marked_up(text) || has_reference(text) {
         dom_query::Document::fragment(text).text().to_string()
     } else {

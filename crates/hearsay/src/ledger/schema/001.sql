@@ -87,6 +87,7 @@ CREATE TABLE captures (
   run_id INTEGER NOT NULL REFERENCES runs (id)
 );
 CREATE INDEX captures_page ON captures (page_id);
+CREATE INDEX captures_address ON captures (address) WHERE address IS NOT NULL;
 CREATE INDEX captures_article ON captures (article_id);
 CREATE INDEX captures_original ON captures (original_id);
 CREATE INDEX captures_run ON captures (run_id);
@@ -224,6 +225,14 @@ CREATE TABLE feeds (
   status TEXT NOT NULL,
   failures INTEGER NOT NULL DEFAULT 0,
   not_before TEXT
+);
+
+CREATE TABLE visits (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  url TEXT NOT NULL,
+  fetched TEXT NOT NULL
 );
 
 -- Full-text search. The rows follow their tables by triggers; a rejected attribution is not found.

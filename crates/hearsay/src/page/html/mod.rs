@@ -11,8 +11,9 @@ use dom_query::Document;
 
 use self::dom::Dom;
 use self::marks::Marks;
-use super::{Draft, PageError, clip, meta, text};
+use super::{Draft, PageError, meta, text};
 use crate::article::BlockKind;
+use crate::span::clip;
 
 /// Agreement with the extractor below which a reader should look at the page.
 const LOW: f64 = 0.5;

@@ -7,7 +7,7 @@ pub(crate) mod html;
 mod json_ld;
 pub(crate) mod outlet;
 mod tags;
-mod title;
+pub(crate) mod title;
 pub(crate) mod visible;
 
 use super::calendar;

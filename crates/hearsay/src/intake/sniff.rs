@@ -1,14 +1,18 @@
-//! Says from the bytes what an input is: HTML, a web archive, text, or nothing to read.
+//! Says from the bytes what one page is: HTML, a mail message, text, or nothing to read.
 //!
-//! The content decides, never a file ending. Text encodings are left to `decode`.
+//! The content decides, never a file ending. Text encodings are left to `decode`, containers of
+//! many pages to `form`.
+
+use super::mail;
+use crate::span::clip;
 
 /// What an input is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
     /// HTML or XHTML.
     Html,
-    /// MHTML (RFC 2557): a mail message with the page as a part.
-    Archive,
+    /// A mail message: MHTML (RFC 2557) with the page as a part, or a letter.
+    Mail,
     /// Text without markup.
     Text,
     /// Something else, with its name.
@@ -48,8 +52,8 @@ pub(crate) fn format(bytes: &[u8], text: &str) -> Format {
     if looks_binary(head) {
         return Format::Binary("binary data");
     }
-    if is_archive(head) {
-        return Format::Archive;
+    if mail::kind(text).is_some() {
+        return Format::Mail;
     }
     if is_html(head) {
         return Format::Html;
@@ -59,7 +63,7 @@ pub(crate) fn format(bytes: &[u8], text: &str) -> Format {
 
 /// The first [`WINDOW`] bytes of a text, cut on a character border.
 fn head(text: &str) -> &str {
-    super::clip(text, WINDOW)
+    clip(text, WINDOW)
 }
 
 /// Control characters that no text holds, more than one in fifty.
@@ -74,22 +78,6 @@ fn looks_binary(head: &str) -> bool {
         }
     }
     controls * 50 > all && (controls > 4 || controls * 2 > all)
-}
-
-/// Mail headers that say `multipart/related`, or a `MIME-Version` with an HTML part.
-fn is_archive(head: &str) -> bool {
-    let lower = head.to_ascii_lowercase();
-    let Some(first) = lower.trim_start().lines().next() else {
-        return false;
-    };
-    let header = first.split_once(':').is_some_and(|(name, _)| {
-        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-    });
-    header
-        && lower.contains("mime-version:")
-        && (lower.contains("multipart/related")
-            || lower.contains("multipart/alternative")
-            || lower.contains("content-type: text/html"))
 }
 
 /// Elements that only a page has. Text that merely mentions a tag has fewer.
@@ -141,7 +129,7 @@ mod tests {
             of(
                 "From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
             ),
-            Format::Archive
+            Format::Mail
         );
         assert_eq!(of("%PDF-1.7 ..."), Format::Binary("a PDF document"));
         assert_eq!(

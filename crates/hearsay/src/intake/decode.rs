@@ -17,7 +17,7 @@ pub(crate) struct Decoded {
     pub(crate) warnings: Vec<String>,
 }
 
-/// The text of these bytes. `label` is a charset named outside of them (a mail header).
+/// The text of these bytes. `label` is a charset named outside of them (an HTTP header).
 pub(crate) fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     let (encoding, skip) = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (encoding, length),
