@@ -1,8 +1,9 @@
 //! Says from its opening what an input is: one page, or which container of pages.
 
-use super::mail;
+use super::feed::pages::is_feed;
+use super::mail::{self, Kind};
 use super::sniff::{self, Format};
-use super::{decode, mail::Kind};
+use super::{decode, mbox, pdf};
 
 /// How many bytes of an input are looked at.
 pub(super) const WINDOW: usize = 64 << 10;
@@ -26,6 +27,12 @@ pub(super) enum Form {
     JsonArray,
     /// One JSON object with breaks between its fields.
     JsonSpread,
+    /// RSS, Atom or JSON Feed.
+    Feed,
+    /// A PDF document.
+    Pdf,
+    /// A mail box (RFC 4155).
+    Mbox,
     /// One mail message.
     Mail(Kind),
     /// One page: HTML or text.
@@ -49,14 +56,23 @@ pub(super) fn of(head: &[u8]) -> Form {
     if magic(b"WARC/") {
         return Form::Warc;
     }
+    if pdf::is_pdf(head) {
+        return Form::Pdf;
+    }
     let text = decode::decode(head, None).text;
     let blank = |c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\0');
     let start = text.trim_start_matches(blank);
     if start.is_empty() {
         return Form::Empty;
     }
+    if is_feed(start) {
+        return Form::Feed;
+    }
     if let Some(form) = json(start) {
         return form;
+    }
+    if mbox::is_mbox(&text) {
+        return Form::Mbox;
     }
     match sniff::format(head, &text) {
         Format::Binary(kind) => Form::Binary(kind),
@@ -113,6 +129,13 @@ mod tests {
             (b"{sic} he wrote", Form::Page),
             (b"[Update] The ferry sails.", Form::Page),
             (b"<!doctype html><p>x", Form::Page),
+            (b"<rss version='2.0'>", Form::Feed),
+            (b"%PDF-1.7\n", Form::Pdf),
+            (
+                b"From a@tarn.example Tue Mar  4 09:00:00 2031\nSubject: x\n",
+                Form::Mbox,
+            ),
+            (b"From the harbour: a letter\n", Form::Page),
             (b"\x89PNG\r\n\x1A\n", Form::Binary("a PNG image")),
             (
                 b"From: a@tarn.example\nDate: x\nSubject: y\n\nText",

@@ -11,6 +11,8 @@ mod form;
 mod gzip;
 mod json_lines;
 pub(crate) mod mail;
+mod mbox;
+pub mod pdf;
 mod single;
 pub(crate) mod sniff;
 mod source;
@@ -49,7 +51,8 @@ pub struct Known {
 pub struct Page {
     /// Where in its input it stood, such as `record 12` or `line 3`; empty if it is the input.
     pub place: String,
-    /// The page: HTML, MHTML, a mail message, or text.
+    /// The page: HTML, MHTML, a mail message, text, or a PDF document ([`pdf::is_pdf`]), whose
+    /// text has to be taken out first.
     pub bytes: Vec<u8>,
     /// Whether the bytes are clean text that is kept as it is.
     pub verbatim: bool,
@@ -243,7 +246,9 @@ fn pages<'a>(reader: Box<dyn Resync + Send + 'a>, context: Context) -> Pages<'a>
         Form::Warc => Pages::new(warc::Warc::new(source, context.max_bytes)),
         Form::JsonLines => Pages::new(json_lines::JsonLines::new(source, context.max_bytes)),
         Form::Mail(kind) => single::pages(source, Some(kind), context.max_bytes),
-        Form::Page => single::pages(source, None, context.max_bytes),
+        Form::Feed => feed::pages::pages(source, context.max_bytes),
+        Form::Mbox => Pages::new(mbox::Mbox::new(source, context.max_bytes)),
+        Form::Page | Form::Pdf => single::pages(source, None, context.max_bytes),
     }
 }
 

@@ -7,6 +7,7 @@
 mod advertised;
 mod dates;
 mod links;
+pub(super) mod pages;
 mod source;
 mod words;
 
