@@ -120,6 +120,7 @@ pub(crate) struct ReadArgs {
 pub(crate) enum EvalCommand {
     Brat(EvalBratArgs),
     Pages(EvalPagesArgs),
+    Stories(EvalStoriesArgs),
 }
 
 /// Score attributions against gold in brat form
@@ -161,6 +162,32 @@ pub(crate) struct EvalPagesArgs {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Score the voices of story dossiers against statements that people marked
+///
+/// DIR is a dossier - pages and their gold.json - or a folder of dossiers. An attribution is
+/// found if half of its words and of the statement's are the same; source kind, stance,
+/// certainty and quotation are then compared on those found.
+#[derive(Debug, Args)]
+pub(crate) struct EvalStoriesArgs {
+    /// Folder with the pages and their gold
+    pub(crate) dir: PathBuf,
+    /// Count the page's own assertions too
+    #[arg(long)]
+    pub(crate) author: bool,
+    /// Name every statement that is missed or read differently
+    #[arg(long)]
+    pub(crate) misses: bool,
+    /// Print JSON
+    #[arg(long, conflicts_with = "misses")]
+    pub(crate) json: bool,
+    /// Seed of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Resamples of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub(crate) resamples: usize,
 }
 
 #[derive(Debug, Subcommand)]

@@ -21,10 +21,6 @@ mod read;
 mod stop;
 mod table;
 mod view;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the dispatch gives it a ledger")
-)]
 mod watch;
 
 use std::process::ExitCode;

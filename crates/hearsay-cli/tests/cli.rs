@@ -9,6 +9,8 @@ fn transcripts() {
         .expect("the root of the repository");
     trycmd::TestCases::new()
         .env("NO_COLOR", "1")
+        .env("HEARSAY_WHO", "desk")
+        .env("SOURCE_DATE_EPOCH", "1930000000")
         .case("crates/hearsay-cli/tests/cmd/*.trycmd")
         .case("README.md");
 }

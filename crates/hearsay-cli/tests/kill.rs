@@ -31,11 +31,23 @@ fn inputs(name: &str, count: usize) -> Folder {
     folder
 }
 
+/// How long that takes, so that the kills can be spread over it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "only the pace of the kills depends on it"
+)]
+fn milliseconds<T>(work: impl FnOnce() -> T) -> usize {
+    let start = std::time::Instant::now();
+    work();
+    start.elapsed().as_millis() as usize
+}
+
 #[test]
 fn killed_at_any_moment_it_goes_on_where_it_was() {
     let (kills, count) = (number("HEARSAY_KILLS", 12), number("HEARSAY_ARTICLES", 120));
     let folder = inputs("kill", count);
-    done(&folder, &["add", "in", "--ledger", "whole.db"]);
+    let reading = milliseconds(|| done(&folder, &["add", "in", "--ledger", "whole.db"]));
+    let passing = milliseconds(|| done(&folder, &["add", "in", "--ledger", "whole.db"]));
     let whole = done(
         &folder,
         &["export", "--format", "jsonl", "--ledger", "whole.db"],
@@ -48,8 +60,9 @@ fn killed_at_any_moment_it_goes_on_where_it_was() {
             .stderr(std::process::Stdio::null())
             .spawn()
             .expect("the program starts");
-        // The later, the more is there to be passed over before something new is stored.
-        let longest = 60 + 40 * count * (at + 1) / kills;
+        // On average each run gets on by half of its part of the whole; the later, the more is there to be
+        // passed over before something new is stored.
+        let longest = 40 + reading / kills + passing * (at + 1) / kills;
         std::thread::sleep(Duration::from_millis(chance.below(longest) as u64));
         killed += usize::from(child.try_wait().expect("a state").is_none());
         child.kill().expect("killed");
@@ -66,6 +79,7 @@ fn killed_at_any_moment_it_goes_on_where_it_was() {
         &["export", "--format", "jsonl", "--ledger", "killed.db"],
     );
     assert!(after == whole, "the ledger is that of an undisturbed run");
+    println!("{killed} runs killed, {count} articles: the export is that of an undisturbed run");
     let again = run(&folder, &["add", "in", "--ledger", "killed.db", "--json"]);
     let summary: serde_json::Value = serde_json::from_slice(&again.stdout).expect("JSON");
     assert_eq!(

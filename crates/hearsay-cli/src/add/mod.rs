@@ -27,10 +27,9 @@ use crate::parallel;
 use crate::printer::Printer;
 use crate::progress::Progress;
 
-/// A page of the run: its name, its input, and what became of it.
+/// A page of the run: its name, and what became of it.
 struct Done {
     name: String,
-    input: String,
     result: Result<Prepared, Failed>,
 }
 
@@ -93,14 +92,13 @@ fn prepare(keeper: &Keeper, found: Result<Found, input::Failed>) -> Done {
         Ok(found) => found,
         Err(failed) => {
             return Done {
-                name: failed.name.clone(),
-                input: failed.name,
+                name: failed.name,
                 result: Err(Failed::Page(failed.error)),
             };
         }
     };
-    let (input, page) = (found.input, found.page);
-    let result = catch_unwind(AssertUnwindSafe(|| keeper.prepare(&input, page)));
+    let (input, page) = (&found.input, found.page);
+    let result = catch_unwind(AssertUnwindSafe(|| keeper.prepare(input, page)));
     let result = result.unwrap_or_else(|_| {
         Err(Failed::Page(anyhow!(
             "hearsay failed on this input\n  hint: please report it with the page"
@@ -108,7 +106,6 @@ fn prepare(keeper: &Keeper, found: Result<Found, input::Failed>) -> Done {
     });
     Done {
         name: found.name,
-        input,
         result,
     }
 }

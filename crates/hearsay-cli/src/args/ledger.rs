@@ -79,7 +79,8 @@ pub(crate) struct AddArgs {
 /// Find words in what is said, and in articles
 ///
 /// All words must occur; "a phrase" in quotation marks, a beginning* with a star, -word for texts
-/// without it (inside quotes of the shell, or after --). Words are stemmed: harbours finds harbour.
+/// without it (after --). Words are stemmed: harbours finds harbour. Of a page with several versions,
+/// the latest is searched.
 #[derive(Debug, Args)]
 pub(crate) struct SearchArgs {
     /// What to look for
@@ -138,6 +139,9 @@ pub(crate) struct SaidArgs {
     /// Only what people corrected or added
     #[arg(long)]
     pub(crate) corrected: bool,
+    /// Older versions of pages too, not the latest alone
+    #[arg(long)]
+    pub(crate) all_versions: bool,
     /// The most rows; 0 for all
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) limit: u32,

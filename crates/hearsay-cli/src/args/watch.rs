@@ -70,6 +70,30 @@ fn some(text: &str) -> Result<Duration, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::{CommandFactory, Parser};
+
+    #[derive(Debug, Parser)]
+    struct Probe {
+        #[command(flatten)]
+        watch: WatchArgs,
+    }
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Probe::command().debug_assert();
+        let parse = |words: &[&str]| Probe::try_parse_from([&["watch"], words].concat());
+        let feed = "https://tarn.example/feed";
+        let watch = parse(&[feed, "--once", "--again", "1d"])
+            .expect("arguments")
+            .watch;
+        assert_eq!(watch.feeds, [feed]);
+        assert_eq!(watch.every, Duration::from_secs(600));
+        assert_eq!(watch.pause, Duration::from_secs(1));
+        assert_eq!(watch.again, Some(SignedDuration::from_hours(24)));
+        assert!(watch.once && !watch.allow_private);
+        assert!(parse(&[]).is_err(), "no feed");
+        assert!(parse(&["feed.xml"]).is_err(), "a file");
+    }
 
     #[test]
     fn times_have_units() {

@@ -40,6 +40,7 @@ pub(crate) fn run(args: &SaidArgs, printer: &Printer) -> Result<ExitCode> {
         quotations: args.quotation.clone(),
         confidence: args.confidence.unwrap_or(0),
         corrected: args.corrected,
+        all_versions: args.all_versions,
         limit: args.limit,
     };
     let (rows, count) = ledger.said(&query)?;

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &StatsArgs, printer: &Printer) -> Result<ExitCode> {
         printer,
         args.output,
         std::slice::from_ref(&stats),
-        || outlets(&stats),
+        || outlets(&stats, |share| share.to_string()),
         || view(&stats, printer),
     )
 }
@@ -43,7 +43,7 @@ fn view(stats: &Stats, printer: &Printer) -> String {
     }
     let mut out = counts.screen(printer);
     out.push('\n');
-    out.push_str(&outlets(stats).screen(printer));
+    out.push_str(&outlets(stats, percent).screen(printer));
     for (heading, shares) in [
         (&["sources by kind", "attributions", "share"], &stats.kinds),
         (&["quotation", "attributions", "share"], &stats.quotations),
@@ -56,15 +56,15 @@ fn view(stats: &Stats, printer: &Printer) -> String {
     out
 }
 
-fn outlets(stats: &Stats) -> Table {
+fn outlets(stats: &Stats, share: impl Fn(f64) -> String) -> Table {
     let mut table = Table::new(&["outlet", "articles", "attributions", "anonymous", "direct"]);
     for outlet in &stats.outlets {
         table.row([
             outlet.outlet.clone().unwrap_or_else(|| "(none)".to_owned()),
             outlet.articles.to_string(),
             outlet.attributions.to_string(),
-            percent(outlet.anonymous),
-            percent(outlet.direct),
+            share(outlet.anonymous),
+            share(outlet.direct),
         ]);
     }
     table

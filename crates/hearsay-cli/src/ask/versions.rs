@@ -154,10 +154,11 @@ impl<'a> Step<'a> {
             Some(fetched) => format!("fetched {fetched}"),
             None => format!("added {}", version.added),
         };
+        out.push('\n');
         let mut wrap = Wrap::new(out, screen, "", "");
         wrap.text(
             &format!(
-                "\nVersion {} · {} · {when}",
+                "Version {} · {} · {when}",
                 version.number,
                 short(&version.reading.article.id)
             ),

@@ -4,6 +4,7 @@
 
 mod brat;
 mod pages;
+mod stories;
 
 use std::process::ExitCode;
 
@@ -24,6 +25,7 @@ pub(crate) fn run(command: &EvalCommand, printer: &Printer) -> anyhow::Result<Ex
             outcome.report
         }
         EvalCommand::Pages(args) => pages::run(&args.dir, args.json)?,
+        EvalCommand::Stories(args) => stories::run(args)?,
     };
     printer.data(report.as_bytes())?;
     Ok(crate::exit::after(0))

@@ -94,7 +94,7 @@ pub(crate) fn run(dir: &Path, json: bool) -> Result<String> {
 }
 
 /// The folders with a `gold.json`: `dir` itself, or those in it, sorted.
-fn dossiers(dir: &Path) -> Result<Vec<PathBuf>> {
+pub(super) fn dossiers(dir: &Path) -> Result<Vec<PathBuf>> {
     if dir.join("gold.json").is_file() {
         return Ok(vec![dir.to_owned()]);
     }
@@ -295,7 +295,8 @@ fn strings(value: &Value) -> Vec<String> {
         .collect()
 }
 
-fn fold(text: &str) -> String {
+/// The text with every run of white space as one blank.
+pub(super) fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -21,7 +21,7 @@ pub(super) fn read(
         Some(name) if name.eq_ignore_ascii_case("gzip") || name.eq_ignore_ascii_case("x-gzip") => {
             // Some servers say gzip and send the page as it is.
             match raw.fill_buf() {
-                Ok(start) if start.starts_with(&[0x1f, 0x8b]) => {
+                Ok([0x1f, 0x8b, ..]) => {
                     Within::new(MultiGzDecoder::new(raw), limit).read_to_end(bytes)
                 }
                 Ok(_) => raw.read_to_end(bytes),

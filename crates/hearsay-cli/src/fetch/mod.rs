@@ -179,7 +179,8 @@ impl Fetcher {
         let mut bytes = Vec::new();
         match self.open(url, condition, permit)? {
             Opened::NotModified => Ok(Answer::NotModified),
-            Opened::Body(mut fetched, mut response) => {
+            Opened::Body(opened) => {
+                let (mut fetched, mut response) = *opened;
                 let encoding = text(response.headers(), header::CONTENT_ENCODING);
                 let raw = response.body_mut().as_reader();
                 body::read(raw, encoding.as_deref(), self.limits.bytes, &mut bytes)?;
@@ -192,7 +193,8 @@ impl Fetcher {
     /// The first `most` bytes of a page; a longer one is cut, one that breaks off is an error.
     fn opening(&self, url: &str, most: usize, permit: Permit<'_>) -> Result<Vec<u8>, FetchError> {
         let mut bytes = Vec::new();
-        if let Opened::Body(_, mut response) = self.open(url, &Condition::default(), permit)? {
+        if let Opened::Body(opened) = self.open(url, &Condition::default(), permit)? {
+            let (_, mut response) = *opened;
             let encoding = text(response.headers(), header::CONTENT_ENCODING);
             let raw = response.body_mut().as_reader();
             match body::read(raw, encoding.as_deref(), most, &mut bytes) {
@@ -234,7 +236,7 @@ impl Fetcher {
             match (status, target) {
                 (200..=299, _) => {
                     let fetched = described(&url, headers);
-                    return Ok(Opened::Body(fetched, response));
+                    return Ok(Opened::Body(Box::new((fetched, response))));
                 }
                 (304, _) => return Ok(Opened::NotModified),
                 (301 | 302 | 303 | 307 | 308, Some(target)) => url = redirect(&url, &target)?,
@@ -273,7 +275,7 @@ type Response = ureq::http::Response<ureq::Body>;
 
 /// An answer before its body is read.
 enum Opened {
-    Body(Fetched, Response),
+    Body(Box<(Fetched, Response)>),
     NotModified,
 }
 

@@ -56,7 +56,8 @@ pub(crate) fn run(args: &WatchArgs, printer: &Printer) -> Result<ExitCode> {
                         Stored::Unchanged => Added::Unchanged,
                     }
                 }
-                Err(Failed::Page(error)) => Added::Failed(error),
+                // Not a visit: the page may be an article another time.
+                Err(Failed::Page(error)) => return Ok(Added::Failed(error)),
                 Err(Failed::Ledger(error)) => return Err(error.into()),
             };
             for url in answered.iter().map(String::as_str).chain([name]) {

@@ -69,18 +69,21 @@ impl Desk {
     /// Runs, and remembers what came as the ledger would.
     fn run(&mut self, feeds: &[String]) -> Outcome {
         let mut pages = Vec::new();
+        let known = self.memory.articles.clone();
         let outcome = run(
             feeds,
             self.options,
             &mut self.fetcher,
             &mut self.memory,
             &mut |page, name| {
-                let empty = page.bytes.is_empty();
+                let added = match (&page.bytes[..], known.contains_key(name)) {
+                    (b"", _) => Added::Failed(anyhow::anyhow!("nothing to read")),
+                    (_, false) => Added::New,
+                    (b"Tide.", true) => Added::Unchanged,
+                    (_, true) => Added::Changed,
+                };
                 pages.push((name.to_owned(), page));
-                Ok(match empty {
-                    true => Added::Failed(anyhow::anyhow!("nothing to read")),
-                    false => Added::New,
-                })
+                Ok(added)
             },
             &Printer::new(Color::Never),
             &self.stop,
@@ -353,11 +356,12 @@ fn an_article_whose_site_is_busy_is_left_for_later() {
 fn known_articles_are_looked_at_again_when_asked_to() {
     let server = Server::new(|request, stream| {
         stream.write_all(&match request.path.as_str() {
-            "/feed" => rss(&["/old", "/fresh", "/same"]),
+            "/feed" => rss(&["/old", "/fresh", "/same", "/edited"]),
             "/same" if request.headers.contains_key("if-modified-since") => {
                 answer("304 Not Modified", "", b"")
             }
             "/robots.txt" => missing(),
+            "/edited" => ok("Low tide."),
             _ => ok("Tide."),
         })
     });
@@ -365,6 +369,7 @@ fn known_articles_are_looked_at_again_when_asked_to() {
     for (path, time) in [
         ("/old", "2001-03-04T10:00:00Z".to_owned()),
         ("/same", "2001-03-04T10:00:00Z".to_owned()),
+        ("/edited", "2001-03-04T10:00:00Z".to_owned()),
         ("/fresh", clock::stamp()),
     ] {
         desk.memory.articles.insert(server.url(path), time);
@@ -372,7 +377,8 @@ fn known_articles_are_looked_at_again_when_asked_to() {
     assert_eq!(desk.run(&feeds(&[&server])).new, 0);
     assert_eq!(server.count("/old"), 0, "nobody asked to");
     desk.options.again = Some(SignedDuration::from_hours(24));
-    desk.run(&feeds(&[&server]));
+    let outcome = desk.run(&feeds(&[&server]));
+    assert_eq!((outcome.new, outcome.changed, outcome.failed), (0, 1, 0));
     let counts = ["/old", "/same", "/fresh"].map(|path| server.count(path));
     assert_eq!(counts, [1, 1, 0]);
     let requests = server.requests();

@@ -252,6 +252,14 @@ fn store(
         original,
         run
     ])?;
+    if let Some(page) = page.filter(|page| page.old) {
+        // An older text that came late does not take the place of a newer one.
+        conn.prepare_cached(
+            "UPDATE articles SET current = (id = (SELECT article_id FROM versions WHERE page_id = ?1 \
+             ORDER BY number DESC LIMIT 1)) WHERE page_id = ?1",
+        )?
+        .execute([page.row])?;
+    }
     Ok(outcome)
 }
 

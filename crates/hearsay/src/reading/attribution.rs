@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::attribution::{Attribution, Quotation};
 use crate::span::{CodePoints, Span};
-use crate::voice::{Certainty, Mode, Polarity, SourceKind, Stance};
+use crate::voice::{self, Certainty, Mode, Polarity, SourceKind, Stance};
 
 /// One attribution as other programs get it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,13 +21,13 @@ pub struct AttributionValue {
     pub content: Option<Marked>,
     /// `direct`, `indirect` or `mixed`.
     pub quotation: Quotation,
-    /// Speech, writing or thought; `null` until a later step.
+    /// Speech, writing or thought; `null` in readings of older versions.
     pub mode: Option<Mode>,
-    /// The innermost source's stance; `null` until a later step.
+    /// The innermost source's stance; `null` in readings of older versions.
     pub stance: Option<Stance>,
-    /// How sure the source sounds; `null` until a later step.
+    /// How sure the source sounds; `null` in readings of older versions.
     pub certainty: Option<Certainty>,
-    /// Positive or negative; `null` until a later step.
+    /// Positive or negative, as the source holds it; `null` in readings of older versions.
     pub polarity: Option<Polarity>,
     /// The nested voices, outermost first; empty until a later step.
     pub chain: Vec<Voice>,
@@ -52,7 +52,7 @@ pub struct Source {
     /// The words.
     #[serde(flatten)]
     pub words: Marked,
-    /// Person, organization, outlet and so on; `null` until a later step.
+    /// Person, organization, outlet and so on; `null` in readings of older versions.
     pub kind: Option<SourceKind>,
     /// The entity's id; `null` until a later step.
     pub entity: Option<String>,
@@ -81,23 +81,29 @@ pub struct Said {
 }
 
 impl AttributionValue {
-    pub(super) fn new(number: usize, found: &Attribution, text: &str, points: &CodePoints) -> Self {
+    pub(super) fn new(
+        number: usize,
+        found: &Attribution,
+        voice: &voice::Voice,
+        text: &str,
+        points: &CodePoints,
+    ) -> Self {
         let marked = |span: &Span| Marked::new(span, text, points);
         Self {
             id: format!("a{number}"),
             parent: None,
             source: found.source.as_ref().map(|span| Source {
                 words: marked(span),
-                kind: None,
+                kind: Some(voice.kind),
                 entity: None,
             }),
             cue: found.cue.as_ref().map(marked),
             content: found.content.as_ref().map(marked),
             quotation: found.quotation,
-            mode: None,
-            stance: None,
-            certainty: None,
-            polarity: None,
+            mode: Some(voice.mode),
+            stance: Some(voice.stance),
+            certainty: Some(voice.certainty),
+            polarity: Some(voice.polarity),
             chain: Vec::new(),
             said: None,
             confidence: rounded(found.confidence),

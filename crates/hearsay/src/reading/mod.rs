@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::Article;
 use crate::attribution::Attribution;
 use crate::span::CodePoints;
+use crate::voice;
 
 /// The name of the shape, the value of every reading's `schema`.
 pub const SCHEMA: &str = "hearsay.reading/1";
@@ -47,14 +48,18 @@ impl Reading {
     /// If a span was made for another text and does not fit this one.
     pub fn new(article: &Article, attributions: &[Attribution]) -> Self {
         let points = CodePoints::new(&article.text);
+        let voices = voice::read(article, attributions);
         Self {
             schema: Cow::Borrowed(SCHEMA),
             article: ArticleValue::new(article, &points),
             entities: Vec::new(),
             attributions: attributions
                 .iter()
+                .zip(&voices)
                 .enumerate()
-                .map(|(at, found)| AttributionValue::new(at + 1, found, &article.text, &points))
+                .map(|(at, (found, voice))| {
+                    AttributionValue::new(at + 1, found, voice, &article.text, &points)
+                })
                 .collect(),
         }
     }

@@ -1,8 +1,29 @@
-//! The words for voices: what kind of source speaks, in which mode, with which stance, how sure.
+//! Whose voice it is: what kind of source speaks, in which mode, with which stance, how sure.
+//!
+//! One function over an article and its attributions gives each its [`Voice`]. The words of the
+//! source say its kind (`source`, with `names`, `phrase`), the reporting words say mode, stance
+//! and certainty (`cue`), the content's main clause adds hedges and negation (`content`). The words
+//! that decide are lists under `assets/voice/` (`lists`, `lemma`). Chains of voices, who a source
+//! is and when it spoke are left to later stages.
 //!
 //! The sets are those of the JSON contract. The mode follows Semino and Short; certainty and
-//! polarity follow FactBank (Saurí and Pustejovsky).
+//! polarity follow FactBank (Saurí and Pustejovsky): polarity is that of the content as the source
+//! holds it, so "denied that it sank" and "it did not sink" are both negative.
 
+mod content;
+mod cue;
+mod lemma;
+mod lists;
+mod names;
+mod phrase;
+mod source;
+mod tokens;
+
+use std::collections::HashSet;
+
+use crate::article::Article;
+use crate::attribution::{Attribution, Quotation};
+use crate::span::Span;
 use crate::word::words;
 
 words! {
@@ -78,5 +99,152 @@ words! {
         Positive = "positive",
         /// As not so.
         Negative = "negative",
+    }
+}
+
+/// What kind of voice an attribution is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Voice {
+    /// The source's kind; [`SourceKind::None`] where no words name one.
+    pub kind: SourceKind,
+    /// How many people an anonymous source is, where the text says so.
+    pub count: Option<u32>,
+    /// Speech, writing or thought.
+    pub mode: Mode,
+    /// What the source does with the content.
+    pub stance: Stance,
+    /// How sure it sounds.
+    pub certainty: Certainty,
+    /// Whether the source puts the content as so or as not so.
+    pub polarity: Polarity,
+}
+
+/// The voice of each attribution, in their order. They must be those of the article, in reading order:
+/// a pronoun looks back at the sources before it.
+pub fn read(article: &Article, attributions: &[Attribution]) -> Vec<Voice> {
+    let tokens = tokens::Tokens::new(article);
+    let outlet = article.outlet.as_ref().map(|outlet| &*outlet.value);
+    let names = names::Names::new(&tokens, outlet);
+    let mut sources = source::Sources::new(&tokens, &names);
+    let mut before: Option<Turn> = None;
+    let mut out = Vec::with_capacity(attributions.len());
+    for found in attributions {
+        let of = |span: &Option<Span>| span.as_ref().map_or(Vec::new(), |span| tokens.of(span));
+        let (who, how, what) = (of(&found.source), of(&found.cue), of(&found.content));
+        let taken: HashSet<usize> = who.iter().chain(&what).copied().collect();
+        let nobody = who
+            .first()
+            .is_some_and(|&at| lists::negator(tokens.lower(at)).is_some());
+        let report = cue::read(&tokens, &how, &taken, nobody);
+        let said = content::read(&tokens, &what);
+        let kind = sources.read(&who, &what, report.reports);
+        let turn = Turn {
+            sentence: what
+                .first()
+                .or(how.first())
+                .and_then(|&at| tokens.get(at))
+                .map(|t| t.sentence),
+            source: found.source.clone(),
+            denies: false,
+        };
+        let follows = report.goes_on
+            && before.as_ref().is_some_and(|before| {
+                before.denies
+                    && before.sentence == turn.sentence
+                    && (turn.source.is_none() || before.source == turn.source)
+            });
+        let (stance, certainty) = judge(&report, &said, found, follows);
+        let negative = said.negated || said.calls_untrue;
+        let turned = report.stance == Stance::Denies && !said.calls_untrue;
+        before = Some(Turn {
+            denies: stance == Stance::Denies,
+            ..turn
+        });
+        out.push(Voice {
+            kind: kind.kind,
+            count: kind.count,
+            mode: mode(&report, kind.kind),
+            stance,
+            certainty,
+            polarity: if negative != turned {
+                Polarity::Negative
+            } else {
+                Polarity::Positive
+            },
+        });
+    }
+    out
+}
+
+/// Who spoke last, where, and whether they denied.
+struct Turn {
+    sentence: Option<usize>,
+    source: Option<Span>,
+    denies: bool,
+}
+
+/// Stance and certainty, from the reporting words and the content together. Whoever says flatly that
+/// something is not so denies it, unless the word is one of grievance or what is negated is still to
+/// come; "denied this, saying ..." denies to the end.
+fn judge(
+    report: &cue::Report,
+    said: &content::Said,
+    found: &Attribution,
+    follows: bool,
+) -> (Stance, Certainty) {
+    let asserts = matches!(report.stance, Stance::Asserts | Stance::Confirms);
+    let stance = if report.stance == Stance::Asserts && said.refuses {
+        Stance::Declines
+    } else if report.stance == Stance::Asserts && said.question {
+        Stance::Asks
+    } else if asserts && !report.grievance && said.negated && !said.wish {
+        Stance::Denies
+    } else if report.stance == Stance::Asserts && (said.calls_untrue || follows) {
+        Stance::Denies
+    } else {
+        report.stance
+    };
+    let hearsay = found.source.is_none()
+        && found.quotation == Quotation::Indirect
+        && (report.passive || report.certainty == Certainty::Unknown);
+    let certainty = match stance {
+        Stance::Declines | Stance::Asks => Certainty::Unknown,
+        _ if hearsay => Certainty::Unknown,
+        _ => content::weaker(report.certainty, said.certainty),
+    };
+    (stance, certainty)
+}
+
+/// What a document says is written, and so is what outlets report.
+fn mode(report: &cue::Report, kind: SourceKind) -> Mode {
+    match (report.mode, kind) {
+        (Mode::Thought, _) => Mode::Thought,
+        (_, SourceKind::Document | SourceKind::Outlet) => Mode::Writing,
+        (mode, _) => mode,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Block, BlockKind};
+
+    /// An article of one paragraph.
+    pub(super) fn article(text: &str) -> Article {
+        Article {
+            id: String::new(),
+            url: None,
+            outlet: None,
+            title: None,
+            authors: Vec::new(),
+            published: None,
+            language: None,
+            text: text.to_owned(),
+            blocks: vec![Block {
+                kind: BlockKind::Paragraph,
+                range: 0..text.len(),
+            }],
+            warnings: Vec::new(),
+        }
     }
 }

@@ -8,7 +8,7 @@
 use super::sheet::Sheet;
 
 /// The ends of a 95% interval.
-pub(crate) type Interval = Option<(f64, f64)>;
+pub(in crate::eval) type Interval = Option<(f64, f64)>;
 
 /// Intervals for the F1 of every figure, and the one of alpha. `None` where no resample has the
 /// figure.
@@ -20,11 +20,10 @@ pub(crate) fn intervals(
     let figures = sheets.first().map_or(0, |sheet| sheet.counts.len());
     let mut f1: Vec<Vec<f64>> = vec![Vec::with_capacity(resamples); figures];
     let mut alpha = Vec::with_capacity(resamples);
-    let mut random = SplitMix(seed);
-    for _ in 0..resamples {
+    for draw in draws(sheets.len(), resamples, seed) {
         let mut sum = Sheet::default();
-        for _ in 0..sheets.len() {
-            sum.add(&sheets[random.below(sheets.len())]);
+        for at in draw {
+            sum.add(&sheets[at]);
         }
         for (values, counts) in f1.iter_mut().zip(&sum.counts) {
             values.extend(counts.f1());
@@ -37,7 +36,18 @@ pub(crate) fn intervals(
     )
 }
 
-fn percentiles(mut values: Vec<f64>) -> Interval {
+/// Which documents each resample has: as many numbers below `documents` as there are documents.
+pub(in crate::eval) fn draws(
+    documents: usize,
+    resamples: usize,
+    seed: u64,
+) -> impl Iterator<Item = Vec<usize>> {
+    let mut random = SplitMix(seed);
+    (0..resamples).map(move |_| (0..documents).map(|_| random.below(documents)).collect())
+}
+
+/// The 2.5th and 97.5th percentile; `None` of no values.
+pub(in crate::eval) fn percentiles(mut values: Vec<f64>) -> Interval {
     values.sort_by(f64::total_cmp);
     let last = values.len().checked_sub(1)?;
     let at = |share: f64| values[(share * last as f64).round() as usize];

@@ -5,7 +5,7 @@
 //! What counts as right is said in [`sheet`], [`matching`], [`slices`] and [`agreement`].
 
 mod agreement;
-mod bootstrap;
+pub(super) mod bootstrap;
 mod counts;
 mod document;
 mod folder;

@@ -22,17 +22,22 @@ pub(super) fn text(bytes: &[u8]) -> String {
     } else {
         text
     };
-    // Atom knows `text`; the parser gives the whole feed up for the media type.
-    ["type=\"text/plain\"", "type='text/plain'"]
-        .iter()
-        .fold(text.into_owned(), |text, plain| {
-            if text.contains(plain) {
-                text.replace(plain, "type=\"text\"")
-            } else {
-                text
-            }
-        })
+    let mut text = text.into_owned();
+    for (stone, instead) in STONES {
+        if text.contains(stone) {
+            text = text.replace(stone, instead);
+        }
+    }
+    text
 }
+
+/// What the parser stumbles over: a media type that Atom has no word for, at which it gives the
+/// feed up, and a declaration within the document, at which it panics.
+const STONES: &[(&str, &str)] = &[
+    ("type=\"text/plain\"", "type=\"text\""),
+    ("type='text/plain'", "type='text'"),
+    ("<?xml", "<?was"),
+];
 
 /// Control characters, which XML 1.0 forbids and careless programs copy from their sources.
 const BROKEN: fn(char) -> bool = |c| {

@@ -38,6 +38,8 @@ pub struct Query {
     pub confidence: u16,
     /// Only what people corrected or added.
     pub corrected: bool,
+    /// Older versions of a page too, not the latest alone.
+    pub all_versions: bool,
     /// The most rows; 0 for all.
     pub limit: u32,
 }
@@ -200,6 +202,10 @@ impl Filter {
             let least = f64::from(query.confidence) / 1000.0;
             filter.conditions.push("a.confidence >= ?".to_owned());
             filter.values.push(Value::Real(least));
+        }
+        // Whoever asks for an article gets it, whatever came after.
+        if !query.all_versions && query.article.is_none() {
+            filter.conditions.push("w.current".to_owned());
         }
         if query.corrected {
             filter.conditions.push("a.status <> 'read'".to_owned());

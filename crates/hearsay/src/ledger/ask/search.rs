@@ -59,7 +59,8 @@ pub struct Search {
 }
 
 impl Ledger {
-    /// What holds these words, by Okapi BM25, at most `limit` of each sort (0 for all).
+    /// What holds these words in the latest version of each page, by Okapi BM25, at most `limit`
+    /// of each sort (0 for all).
     ///
     /// # Errors
     /// If the ledger cannot be read.
@@ -114,27 +115,30 @@ impl Ledger {
 }
 
 /// The best attributions. The best rows first and alone, then what belongs to them: a row that is
-/// not shown costs no more than its rank. What people rejected is still in the index, so as many
-/// rows more are taken.
+/// not shown costs no more than its rank. What people rejected and what older versions say is in
+/// the index too, so as many rows more are taken.
 fn in_attributions() -> String {
     format!(
         "WITH best AS MATERIALIZED (SELECT f.rowid AS hit, \
          snippet(attributions_fts, -1, char(2), char(3), '…', {WORDS}) AS words, rank FROM attributions_fts AS f \
          WHERE attributions_fts MATCH ?1 ORDER BY rank \
-         LIMIT ?2 + (SELECT count(*) FROM attributions WHERE status <> 'read' AND status = 'rejected')) \
+         LIMIT ?2 + (SELECT count(*) FROM attributions WHERE status <> 'read' AND status = 'rejected') \
+         + (SELECT count(*) FROM articles AS w JOIN attributions AS a ON a.article_id = w.id WHERE w.current = 0)) \
          SELECT {COLUMNS}, best.words FROM best JOIN attributions AS a ON a.id = best.hit \
-         JOIN articles AS w ON w.id = a.article_id WHERE a.status <> 'rejected' ORDER BY best.rank, a.key LIMIT ?2"
+         JOIN articles AS w ON w.id = a.article_id WHERE a.status <> 'rejected' AND w.current \
+         ORDER BY best.rank, a.key LIMIT ?2"
     )
 }
 
-/// The best articles.
+/// The best articles, as [`in_attributions`].
 fn in_articles() -> String {
     format!(
         "WITH best AS MATERIALIZED (SELECT f.rowid AS hit, \
          snippet(articles_fts, 1, char(2), char(3), '…', {WORDS}) AS words, rank FROM articles_fts AS f \
-         WHERE articles_fts MATCH ?1 ORDER BY rank LIMIT ?2) \
+         WHERE articles_fts MATCH ?1 ORDER BY rank \
+         LIMIT ?2 + (SELECT count(*) FROM articles WHERE current = 0)) \
          SELECT w.key, w.outlet, w.published, w.title, w.url, best.words FROM best \
-         JOIN articles AS w ON w.id = best.hit ORDER BY best.rank, w.key"
+         JOIN articles AS w ON w.id = best.hit WHERE w.current ORDER BY best.rank, w.key LIMIT ?2"
     )
 }
 

@@ -39,7 +39,8 @@ pub struct Stats {
     pub pages: u64,
     /// Pages with more than one version.
     pub changed_pages: u64,
-    /// Attributions, without those that people rejected.
+    /// Attributions in the latest versions, without those that people rejected. The shares and
+    /// outlets below count the same.
     pub attributions: u64,
     /// Corrections that stand.
     pub corrections: u64,
@@ -79,7 +80,9 @@ impl Ledger {
             changed_pages: count(
                 "SELECT count(*) FROM (SELECT 1 FROM captures WHERE page_id IS NOT NULL GROUP BY page_id HAVING count(*) > 1)",
             )?,
-            attributions: count("SELECT count(*) FROM attributions WHERE status <> 'rejected'")?,
+            attributions: count(
+                "SELECT count(*) FROM attributions AS a JOIN articles AS w ON w.id = a.article_id WHERE a.status <> 'rejected' AND w.current",
+            )?,
             corrections: count("SELECT count(*) FROM corrections WHERE withdrawn IS NULL")?,
             failures: count("SELECT count(*) FROM warnings WHERE kind = 'failure'")?,
             published,
@@ -99,7 +102,7 @@ impl Ledger {
              coalesce(avg(a.source IS NULL OR a.source_kind IN ('anonymous', 'none')) FILTER (WHERE a.id IS NOT NULL), 0), \
              coalesce(avg(a.quotation = 'direct') FILTER (WHERE a.id IS NOT NULL), 0) \
              FROM articles AS w LEFT JOIN attributions AS a ON a.article_id = w.id AND a.status <> 'rejected' \
-             GROUP BY w.outlet ORDER BY 2 DESC, w.outlet",
+             WHERE w.current GROUP BY w.outlet ORDER BY 2 DESC, w.outlet",
         )?;
         let rows = statement.query_map([], |row| {
             Ok(OutletStats {
@@ -115,7 +118,8 @@ impl Ledger {
 
     fn shares(&self, what: &str) -> Result<Vec<Share>, LedgerError> {
         let mut statement = self.conn.prepare(&format!(
-            "SELECT {what}, count(*) FROM attributions WHERE status <> 'rejected' GROUP BY 1 ORDER BY 2 DESC, 1"
+            "SELECT {what}, count(*) FROM attributions AS a JOIN articles AS w ON w.id = a.article_id \
+             WHERE a.status <> 'rejected' AND w.current GROUP BY 1 ORDER BY 2 DESC, 1"
         ))?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, u64>(1)?)))?;
         let rows: Vec<(String, u64)> = rows.collect::<Result<_, _>>()?;

@@ -38,11 +38,13 @@ CREATE TABLE articles (
   language TEXT,
   language_signal TEXT,
   fields TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(fields)),
+  current INTEGER NOT NULL DEFAULT 1 CHECK (current IN (0, 1)),
   run_id INTEGER NOT NULL REFERENCES runs (id)
 );
 CREATE INDEX articles_page ON articles (page_id);
 CREATE INDEX articles_published ON articles (published);
 CREATE INDEX articles_outlet ON articles (outlet);
+CREATE INDEX articles_old ON articles (page_id) WHERE current = 0;
 CREATE INDEX articles_run ON articles (run_id);
 
 CREATE TABLE authors (
@@ -279,7 +281,7 @@ FROM captures AS c
 JOIN pages AS p ON p.id = c.page_id
 JOIN runs AS r ON r.id = c.run_id;
 
--- Who said what, as corrected; without what people rejected.
+-- Who said what in the latest version of each page, as corrected; without what people rejected.
 CREATE VIEW who_said_what AS
 SELECT
   a.id AS attribution_id,
@@ -305,7 +307,7 @@ SELECT
   w.url
 FROM attributions AS a
 JOIN articles AS w ON w.id = a.article_id
-WHERE a.status <> 'rejected';
+WHERE a.status <> 'rejected' AND w.current;
 
 CREATE VIEW denials AS
 SELECT * FROM who_said_what WHERE stance = 'denies';

@@ -1,0 +1,128 @@
+//! A dossier's gold: its articles and the statements in them.
+//!
+//! Statements give words, not offsets. Where the words stand in the page is found here: the
+//! occurrence of the content that is nearest to an occurrence of its cue and its source.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use hearsay::attribution::Quotation;
+use hearsay::voice::{Certainty, SourceKind, Stance};
+use serde::Deserialize;
+
+use super::words::Words;
+
+/// The file's part that is scored.
+#[derive(Debug, Deserialize)]
+pub(super) struct Gold {
+    /// The story's name.
+    pub(super) story: String,
+    /// Its pages.
+    pub(super) articles: Vec<Page>,
+    /// What is said in them.
+    pub(super) statements: Vec<Statement>,
+}
+
+/// A page of the dossier.
+#[derive(Debug, Deserialize)]
+pub(super) struct Page {
+    /// What statements call it.
+    pub(super) id: String,
+    /// Its file beside the gold.
+    pub(super) file: String,
+}
+
+/// One statement.
+#[derive(Debug, Deserialize)]
+pub(super) struct Statement {
+    /// Its name.
+    pub(super) id: String,
+    /// The article that it stands in.
+    pub(super) article: String,
+    /// What is said, in pieces.
+    pub(super) content: Vec<String>,
+    /// The reporting words.
+    pub(super) cue: Option<String>,
+    /// The words that name the source.
+    pub(super) source: Option<String>,
+    /// What kind of source it is.
+    pub(super) source_kind: SourceKind,
+    /// Direct, indirect or mixed.
+    pub(super) quotation: Quotation,
+    /// The source's stance.
+    pub(super) stance: Stance,
+    /// How sure it sounds.
+    pub(super) certainty: Certainty,
+}
+
+impl Gold {
+    /// The gold of a dossier.
+    ///
+    /// # Errors
+    /// If its `gold.json` cannot be read or lacks something.
+    pub(super) fn read(dossier: &Path) -> Result<Self> {
+        let path = dossier.join("gold.json");
+        let json =
+            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        serde_json::from_str(&json).with_context(|| format!("cannot parse {}", path.display()))
+    }
+}
+
+/// Where a statement stands in its page: numbers of words.
+#[derive(Debug, Default)]
+pub(super) struct Place {
+    /// Of the content; empty if the page does not have it.
+    pub(super) content: BTreeSet<usize>,
+    /// Of the cue.
+    pub(super) cue: BTreeSet<usize>,
+    /// Of the source.
+    pub(super) source: BTreeSet<usize>,
+}
+
+impl Statement {
+    /// Where it stands among the page's words.
+    pub(super) fn place(&self, page: &Words) -> Place {
+        let Some(first) = self.content.first() else {
+            return Place::default();
+        };
+        let cues = self.cue.as_ref().map_or(Vec::new(), |cue| page.find(cue));
+        let sources = self
+            .source
+            .as_ref()
+            .map_or(Vec::new(), |who| page.find(who));
+        let nearest = |all: &[std::ops::Range<usize>], at: usize| {
+            all.iter()
+                .min_by_key(|range| range.start.abs_diff(at))
+                .cloned()
+        };
+        let far = |found: &Option<std::ops::Range<usize>>, at: usize| {
+            found.as_ref().map_or(0, |range| range.start.abs_diff(at))
+        };
+        let best = page.find(first).into_iter().min_by_key(|range| {
+            let cue = nearest(&cues, range.start);
+            let source = nearest(&sources, range.start);
+            far(&cue, range.start) + far(&source, range.start)
+        });
+        let Some(start) = best else {
+            return Place::default();
+        };
+        let mut content: BTreeSet<usize> = start.clone().collect();
+        let mut end = start.end;
+        for piece in &self.content[1..] {
+            if let Some(range) = nearest(&page.find(piece), end) {
+                end = range.end;
+                content.extend(range);
+            }
+        }
+        let words = |all: &[std::ops::Range<usize>]| {
+            nearest(all, start.start).into_iter().flatten().collect()
+        };
+        Place {
+            content,
+            cue: words(&cues),
+            source: words(&sources),
+        }
+    }
+}

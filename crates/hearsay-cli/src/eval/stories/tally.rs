@@ -1,0 +1,236 @@
+//! The counts of one article, and the figures that sums of them give.
+
+use std::collections::BTreeSet;
+
+use hearsay::attribution::{Attribution, Quotation};
+use hearsay::voice::{Certainty, SourceKind, Stance, Voice};
+
+use super::confusion::Confusion;
+use super::gold::{Place, Statement};
+use super::words::Words;
+
+/// The overlap (words in both by words in either) from which a content is found.
+const FOUND: f64 = 0.5;
+
+/// What is counted.
+#[derive(Debug, Clone)]
+pub(super) struct Tally {
+    /// Statements of the gold.
+    gold: u32,
+    /// Attributions of the program.
+    predicted: u32,
+    /// Pairs of them.
+    matched: u32,
+    kind: Confusion,
+    stance: Confusion,
+    certainty: Confusion,
+    quotation: Confusion,
+}
+
+/// The names of the figures, in order.
+pub(super) const FIGURES: [&str; 9] = [
+    "attribution precision",
+    "attribution recall",
+    "attribution F1",
+    "source kind accuracy",
+    "stance accuracy",
+    "F1 of denies",
+    "certainty accuracy",
+    "certainty macro-F1",
+    "quotation accuracy",
+];
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self {
+            gold: 0,
+            predicted: 0,
+            matched: 0,
+            kind: Confusion::new(SourceKind::ALL.len()),
+            stance: Confusion::new(Stance::ALL.len()),
+            certainty: Confusion::new(Certainty::ALL.len()),
+            quotation: Confusion::new(Quotation::ALL.len()),
+        }
+    }
+}
+
+impl Tally {
+    /// Adds the counts of another.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.gold += other.gold;
+        self.predicted += other.predicted;
+        self.matched += other.matched;
+        self.kind.merge(&other.kind);
+        self.stance.merge(&other.stance);
+        self.certainty.merge(&other.certainty);
+        self.quotation.merge(&other.quotation);
+    }
+
+    /// How many statements, attributions and pairs there are.
+    pub(super) const fn counts(&self) -> [u32; 3] {
+        [self.gold, self.predicted, self.matched]
+    }
+
+    /// The values of [`FIGURES`]; `None` where there is nothing to count.
+    pub(super) fn figures(&self) -> [Option<f64>; FIGURES.len()] {
+        let share = |of: u32| (of > 0).then(|| f64::from(self.matched) / f64::from(of));
+        let denies = class(Stance::ALL, Stance::Denies);
+        [
+            share(self.predicted),
+            share(self.gold),
+            (self.gold + self.predicted > 0)
+                .then(|| 2.0 * f64::from(self.matched) / f64::from(self.gold + self.predicted)),
+            self.kind.accuracy(),
+            self.stance.accuracy(),
+            self.stance.f1(denies),
+            self.certainty.accuracy(),
+            self.certainty.macro_f1(),
+            self.quotation.accuracy(),
+        ]
+    }
+
+    /// Counts an article: its statements against what the program found in it. `author` is whether
+    /// the page's own assertions count; where they do not, what the program finds of them is
+    /// not held against it. Differences go to `misses`.
+    pub(super) fn article(
+        &mut self,
+        page: &Words,
+        statements: &[&Statement],
+        found: &[(&Attribution, Voice)],
+        author: bool,
+        misses: &mut Vec<String>,
+    ) {
+        let places: Vec<Place> = statements.iter().map(|one| one.place(page)).collect();
+        let contents: Vec<[BTreeSet<usize>; 3]> = found
+            .iter()
+            .map(|(one, _)| {
+                [&one.content, &one.cue, &one.source]
+                    .map(|span| span.as_ref().map_or(BTreeSet::new(), |span| page.of(span)))
+            })
+            .collect();
+        let pairs = pairs(&places, &contents);
+        self.predicted += found.len() as u32;
+        for (at, statement) in statements.iter().enumerate() {
+            let pair = pairs.iter().find(|(gold, _)| *gold == at);
+            let counts = author || statement.source_kind != SourceKind::Author;
+            if counts {
+                self.gold += 1;
+            } else {
+                self.predicted -= u32::from(pair.is_some());
+                continue;
+            }
+            let Some(&(_, predicted)) = pair else {
+                misses.push(format!(
+                    "{}: not found: {}",
+                    statement.id,
+                    statement.content.join(" … ")
+                ));
+                continue;
+            };
+            self.matched += 1;
+            let (attribution, voice) = &found[predicted];
+            self.pair(statement, attribution, voice, misses);
+        }
+    }
+
+    /// Counts a statement and the attribution that is taken for it.
+    fn pair(
+        &mut self,
+        gold: &Statement,
+        found: &Attribution,
+        voice: &Voice,
+        misses: &mut Vec<String>,
+    ) {
+        self.kind.add(
+            class(SourceKind::ALL, gold.source_kind),
+            class(SourceKind::ALL, voice.kind),
+        );
+        self.stance.add(
+            class(Stance::ALL, gold.stance),
+            class(Stance::ALL, voice.stance),
+        );
+        self.certainty.add(
+            class(Certainty::ALL, gold.certainty),
+            class(Certainty::ALL, voice.certainty),
+        );
+        self.quotation.add(
+            class(Quotation::ALL, gold.quotation),
+            class(Quotation::ALL, found.quotation),
+        );
+        let pairs = [
+            ("kind", voice.kind.name(), gold.source_kind.name()),
+            ("stance", voice.stance.name(), gold.stance.name()),
+            ("certainty", voice.certainty.name(), gold.certainty.name()),
+            ("quotation", found.quotation.name(), gold.quotation.name()),
+        ];
+        for (what, got, wanted) in pairs {
+            if got != wanted {
+                misses.push(format!(
+                    "{}: {what} {got}, not {wanted}: {} | {} | {}",
+                    gold.id,
+                    gold.source.as_deref().unwrap_or("-"),
+                    gold.cue.as_deref().unwrap_or("-"),
+                    gold.content.join(" … ")
+                ));
+            }
+        }
+    }
+}
+
+/// The number of a word in its set.
+fn class<T: PartialEq>(all: &[T], one: T) -> usize {
+    all.iter().position(|other| *other == one).unwrap_or(0)
+}
+
+/// Statements and attributions whose contents overlap, each at most once: the largest overlap first,
+/// of equal ones the pair that shares more of cue and source.
+fn pairs(places: &[Place], contents: &[[BTreeSet<usize>; 3]]) -> Vec<(usize, usize)> {
+    let mut all: Vec<(f64, f64, usize, usize)> = Vec::new();
+    for (gold, place) in places.iter().enumerate() {
+        for (predicted, [content, cue, source]) in contents.iter().enumerate() {
+            let same = overlap(&place.content, content);
+            if same >= FOUND {
+                let beside = overlap(&place.cue, cue) + overlap(&place.source, source);
+                all.push((same, beside, gold, predicted));
+            }
+        }
+    }
+    all.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1)));
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for (_, _, gold, predicted) in all {
+        if !out.iter().any(|&(g, p)| g == gold || p == predicted) {
+            out.push((gold, predicted));
+        }
+    }
+    out
+}
+
+/// Words in both by words in either; 0 if there are none.
+fn overlap(a: &BTreeSet<usize>, b: &BTreeSet<usize>) -> f64 {
+    let either = a.union(b).count();
+    if either == 0 {
+        0.0
+    } else {
+        a.intersection(b).count() as f64 / either as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_made_by_the_largest_overlap() {
+        let set = |range: std::ops::Range<usize>| -> BTreeSet<usize> { range.collect() };
+        let place = |content, cue| Place {
+            content: set(content),
+            cue: set(cue),
+            source: BTreeSet::new(),
+        };
+        let found = |content, cue| [set(content), set(cue), BTreeSet::new()];
+        // The second attribution has the cue of the first statement.
+        let places = [place(0..4, 9..10), place(0..4, 12..13), place(20..30, 0..0)];
+        let contents = [found(0..4, 12..13), found(0..4, 9..10), found(20..24, 0..0)];
+        assert_eq!(pairs(&places, &contents), [(0, 1), (1, 0)]);
+    }
+}
