@@ -75,6 +75,9 @@ pub(crate) enum Command {
     /// Measure the program against gold that people made
     #[command(subcommand)]
     Eval(EvalCommand),
+    /// Print the text of a PDF document on stdin as JSON, within limits of time and memory
+    #[command(hide = true)]
+    PdfText,
     /// Print the manual page or shell completions
     #[command(hide = true, subcommand)]
     Generate(GenerateCommand),
@@ -85,9 +88,12 @@ pub(crate) enum Command {
 /// On a screen: the article with its voices marked, then the list of who, how and what. With
 /// --json: one JSON object a line, in the order of the inputs (`hearsay schema` describes it).
 /// An input that cannot be read is named on stderr, and the run goes on.
+///
+/// What an input is, is told by its content: HTML, MHTML, text, mail and mail boxes, PDF, JSON lines,
+/// RSS and Atom, WARC, WACZ, zip. Each page in it gives one reading.
 #[derive(Debug, Args)]
 pub(crate) struct ReadArgs {
-    /// Files (HTML, MHTML, text), folders of them, http(s) addresses, or - for stdin
+    /// Files, folders of them, http(s) addresses, or - for stdin
     #[arg(required = true, value_name = "PATH|URL|-")]
     pub(crate) inputs: Vec<String>,
     /// Print one JSON object a line

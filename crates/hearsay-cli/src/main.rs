@@ -61,6 +61,7 @@ fn run(command: &Command, printer: &Printer) -> Result<ExitCode> {
         Command::Add(args) => add::run(args, printer),
         Command::Watch(args) => watch::command(args, printer),
         Command::Schema => print(printer, hearsay::reading::JSON_SCHEMA.as_bytes()),
+        Command::PdfText => input::pdf::run(printer),
         Command::Generate(command) => print(printer, &generate::run(command)?),
         Command::Eval(command) => eval::run(command, printer),
     }

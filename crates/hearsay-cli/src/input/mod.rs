@@ -5,6 +5,7 @@
 
 pub(crate) mod list;
 mod meter;
+pub(crate) mod pdf;
 mod walk;
 mod web;
 
@@ -211,10 +212,19 @@ fn file(path: &Path, options: &Options, meter: &Meter) -> Result<Pages<'static>>
 /// # Errors
 /// If no article can be made of it. The caller adds the name.
 pub(crate) fn article(page: &Page, verbatim: bool, user: Known) -> Result<Article> {
+    let (mut warnings, mut text) = (Vec::new(), None);
+    if intake::pdf::is_pdf(&page.bytes) && !page.verbatim {
+        let mut found = pdf::text(&page.bytes)?;
+        warnings = std::mem::take(&mut found.warnings);
+        text = Some(found.into_page(page));
+    }
+    let page = text.as_ref().unwrap_or(page);
     let options = PageOptions {
         verbatim: verbatim || page.verbatim,
         user,
         ..PageOptions::of(page)
     };
-    Ok(page::read(&page.bytes, &options)?)
+    let mut article = page::read(&page.bytes, &options)?;
+    article.warnings.splice(..0, warnings);
+    Ok(article)
 }

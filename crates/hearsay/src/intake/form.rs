@@ -63,7 +63,12 @@ pub(super) fn of(head: &[u8]) -> Form {
     let blank = |c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\0');
     let start = text.trim_start_matches(blank);
     if start.is_empty() {
-        return Form::Empty;
+        // Behind so many blanks there may still be a page, which its reader will see.
+        return if head.len() < WINDOW {
+            Form::Empty
+        } else {
+            Form::Page
+        };
     }
     if is_feed(start) {
         return Form::Feed;
