@@ -37,6 +37,26 @@ eval:
 train:
     training/run "{{shared}}/data"
 
+# Speed and memory of the ledger: add, the store's share, questions to 100,000 attributions
+bench-ledger:
+    cargo bench -p hearsay-cli --bench ledger
+
+# 200 kills of an `add` of 2,000 articles, then compare with an undisturbed run (minutes)
+kills:
+    HEARSAY_KILLS=200 HEARSAY_ARTICLES=2000 cargo test --release -p hearsay-cli --test whole kill -- --nocapture
+
+# 1,000 hostile inputs; prints the peak of memory (minutes)
+hostile:
+    HEARSAY_HOSTILE=1000 cargo test --release -p hearsay-cli --test whole hostile -- --nocapture
+
+# An `add` onto a full disk (a tmpfs of its own; needs root)
+full-disk:
+    tests/full-disk/run
+
+# Exports and a ledger in the programs they are made for (Python 3 with network, for the first time)
+interop:
+    tests/interop/run
+
 # Fuzz one target for a minute (needs nightly Rust and cargo-fuzz)
 fuzz target="page":
     cargo +nightly fuzz run {{target}} -- -max_total_time=60
