@@ -4,17 +4,21 @@
 //! Whole processes and whole calls: `add` of 2,000 generated articles with the tagger on, the
 //! store's work on the same readings alone, and questions to a ledger of 100,000 attributions.
 
-#[path = "../tests/common/mod.rs"]
-mod common;
+#[expect(dead_code, reason = "the tests use more of it")]
+#[path = "../tests/whole/articles.rs"]
+mod articles;
+#[expect(dead_code, reason = "the tests use more of it")]
+#[path = "../tests/whole/program.rs"]
+mod program;
 
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use common::articles::article;
-use common::program::{Folder, done, hearsay};
+use articles::article;
 use hearsay::ledger::{Capture, Ledger, Original, Query, Run, Words, capture_key, nearest};
 use hearsay::reading::Reading;
+use program::{Folder, done, hearsay};
 use serde_json::json;
 
 const WAIT: Duration = Duration::from_secs(60);

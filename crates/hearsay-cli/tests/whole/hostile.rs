@@ -2,13 +2,11 @@
 //!
 //! `HEARSAY_HOSTILE` makes it longer: `just hostile`.
 
-mod common;
-
 use std::io::Write;
 use std::time::Duration;
 
-use common::articles::{Chance, article};
-use common::program::{Folder, done, hearsay};
+use crate::articles::{Chance, article};
+use crate::program::{Folder, done, hearsay};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 

@@ -2,12 +2,10 @@
 //!
 //! `HEARSAY_KILLS` and `HEARSAY_ARTICLES` make it longer: `just kills`.
 
-mod common;
-
 use std::time::Duration;
 
-use common::articles::{Chance, article};
-use common::program::{Folder, done, hearsay, run};
+use crate::articles::{Chance, article};
+use crate::program::{Folder, done, hearsay, run};
 
 /// A number of the environment.
 fn number(name: &str, usual: usize) -> usize {

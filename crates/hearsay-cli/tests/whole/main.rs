@@ -1,0 +1,8 @@
+//! The whole program over a ledger, as processes: killed, fed with hostile bytes, watching feeds.
+
+mod articles;
+mod formats;
+mod hostile;
+mod kill;
+mod program;
+mod watch;
