@@ -32,6 +32,9 @@ struct Line {
     text: String,
 }
 
+/// The widest distance of lines that are set singly, in sizes of their font.
+const SINGLE: f64 = 1.5;
+
 /// Longest text that is kept, in bytes.
 const LONGEST: usize = 16 << 20;
 
@@ -133,14 +136,18 @@ fn clean(text: &str) -> String {
     cleaned.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Which lines are heads or feet of pages: the first or last of at least three pages, and of half
-/// of all, the same but for numbers; or nothing but a number.
+/// Which lines are heads or feet of pages: set apart, the first or last of at least three pages, and
+/// of half of all, the same but for numbers; or nothing but a number.
 fn running(lines: &[Line], pages: usize) -> Vec<bool> {
+    let leading = leading(lines).min(SINGLE);
     let mut edges: Vec<usize> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        let first = at == 0 || lines[at - 1].page != line.page;
-        let last = lines.get(at + 1).is_none_or(|next| next.page != line.page);
-        if first || last {
+        let on_page = |other: &&Line| other.page == line.page;
+        let above = at.checked_sub(1).and_then(|at| lines.get(at));
+        let (above, below) = (above.filter(on_page), lines.get(at + 1).filter(on_page));
+        if let (Some(body), None) | (None, Some(body)) = (above, below)
+            && stands_apart(line, body, leading)
+        {
             edges.push(at);
         }
     }
@@ -158,6 +165,12 @@ fn running(lines: &[Line], pages: usize) -> Vec<bool> {
         running[at] = often || number;
     }
     running
+}
+
+/// Whether a line at the edge of a page is not set as the line beside it.
+fn stands_apart(edge: &Line, body: &Line, leading: f64) -> bool {
+    let size = edge.size.max(1.0);
+    (body.size / size - 1.0).abs() > 0.1 || (edge.y - body.y).abs() / size > 1.35 * leading
 }
 
 /// A line with its digits made one.
@@ -249,6 +262,25 @@ mod tests {
         let ended = line(700.0, 72.0, 519.0, 12.0, "It closed.");
         assert!(!is_break(&ended, &under(72.0, 520.0, "Nobody"), 1.17));
         assert!(is_break(&ended, &under(90.0, 520.0, "Nobody"), 1.17));
+    }
+
+    #[test]
+    fn the_end_of_a_page_is_no_foot() {
+        let page = |number: usize| {
+            let at = |y: f64, text: &str| Line {
+                page: number,
+                ..line(y, 72.0, 500.0, 12.0, text)
+            };
+            [
+                at(800.0, "Tarn Gazette"),
+                at(760.0, "The wind had turned and turned again, they said,"),
+                at(746.0, "before nightfall."),
+                at(40.0, &number.to_string()),
+            ]
+        };
+        let lines: Vec<Line> = (1..5).flat_map(page).collect();
+        let expected = [true, false, false, true].repeat(4);
+        assert_eq!(running(&lines, 4), expected);
     }
 
     #[test]
