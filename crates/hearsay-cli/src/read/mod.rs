@@ -118,7 +118,14 @@ impl Reader<'_> {
             data.push(b'\n');
         } else {
             let name = self.many.then(|| input.name());
-            let view = human::view(&article, &attributions, name.as_deref(), self.screen);
+            let voices = hearsay::voice::read(&article, &attributions);
+            let view = human::view(
+                &article,
+                &attributions,
+                &voices,
+                name.as_deref(),
+                self.screen,
+            );
             data.extend_from_slice(view.as_bytes());
         }
         Ok((data, article.warnings))

@@ -137,13 +137,15 @@ pub fn read(article: &Article, attributions: &[Attribution]) -> Vec<Voice> {
             .is_some_and(|&at| lists::negator(tokens.lower(at)).is_some());
         let report = cue::read(&tokens, &how, &taken, nobody);
         let said = content::read(&tokens, &what);
-        let kind = sources.read(&who, &what, report.reports);
+        let mut kind = sources.read(&who, &what, report.reports);
+        // "It is said": nobody says it.
+        let expletive = report.passive && who.len() == 1 && tokens.lower(who[0]) == "it";
+        if expletive {
+            kind.kind = SourceKind::None;
+        }
+        let place = what.first().or(how.first()).and_then(|&at| tokens.get(at));
         let turn = Turn {
-            sentence: what
-                .first()
-                .or(how.first())
-                .and_then(|&at| tokens.get(at))
-                .map(|t| t.sentence),
+            sentence: place.map(|token| token.sentence),
             source: found.source.clone(),
             denies: false,
         };
@@ -153,7 +155,13 @@ pub fn read(article: &Article, attributions: &[Attribution]) -> Vec<Voice> {
                     && before.sentence == turn.sentence
                     && (turn.source.is_none() || before.source == turn.source)
             });
-        let (stance, certainty) = judge(&report, &said, found, follows);
+        let (stance, certainty) = judge(
+            &report,
+            &said,
+            found,
+            kind.kind == SourceKind::None,
+            follows,
+        );
         let negative = said.negated || said.calls_untrue;
         let turned = report.stance == Stance::Denies && !said.calls_untrue;
         before = Some(Turn {
@@ -190,21 +198,20 @@ fn judge(
     report: &cue::Report,
     said: &content::Said,
     found: &Attribution,
+    nobody: bool,
     follows: bool,
 ) -> (Stance, Certainty) {
-    let asserts = matches!(report.stance, Stance::Asserts | Stance::Confirms);
+    let denies = report.plain && !report.grievance && said.negated && !said.wish;
     let stance = if report.stance == Stance::Asserts && said.refuses {
         Stance::Declines
     } else if report.stance == Stance::Asserts && said.question {
         Stance::Asks
-    } else if asserts && !report.grievance && said.negated && !said.wish {
-        Stance::Denies
-    } else if report.stance == Stance::Asserts && (said.calls_untrue || follows) {
+    } else if report.stance == Stance::Asserts && (denies || said.calls_untrue || follows) {
         Stance::Denies
     } else {
         report.stance
     };
-    let hearsay = found.source.is_none()
+    let hearsay = nobody
         && found.quotation == Quotation::Indirect
         && (report.passive || report.certainty == Certainty::Unknown);
     let certainty = match stance {

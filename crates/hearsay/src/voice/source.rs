@@ -63,6 +63,12 @@ pub(super) struct Sources<'a> {
     earlier: Vec<Earlier>,
 }
 
+/// Tokens that "the doctor" looks back for "a doctor".
+const FAR: usize = 2000;
+
+/// Tokens on either side of a source in which words may hold its name back.
+const BESIDE: usize = 40;
+
 /// Sentences that a pronoun looks back.
 const LOOK_BACK: usize = 6;
 
@@ -102,14 +108,22 @@ impl<'a> Sources<'a> {
         }
         let beside: Vec<Phrase> = parts[1..]
             .iter()
+            .filter(|part| {
+                !matches!(
+                    lists::pronoun(self.tokens.lower(part.start)),
+                    Some(Pronoun::Relative)
+                )
+            })
             .map(|part| Phrase::read(self.tokens, part.clone()))
             .collect();
         let kind = match phrase.head {
             Some(head) => self.of_noun(head, &phrase, &beside),
             None => self.of_name(&phrase, &beside, reports),
         };
-        let may_hide = matches!(kind.kind, SourceKind::Person | SourceKind::Collective)
-            && !self.is_named(&phrase, &beside);
+        let open = phrase.head.is_none() && kind.kind == SourceKind::Organization;
+        let people = matches!(kind.kind, SourceKind::Person | SourceKind::Collective);
+        let may_hide =
+            (people || open && phrase.name.is_none()) && !self.is_named(&phrase, &beside);
         if may_hide && self.holds_name_back(whole, content) {
             return Kind::anonymous(count(phrase.determiner));
         }
@@ -224,6 +238,7 @@ impl<'a> Sources<'a> {
         let word = self.tokens.lower(head);
         (0..phrase.whole.start)
             .rev()
+            .take(FAR)
             .filter(|&at| self.tokens.lower(at) == word)
             .find_map(|at| {
                 let sentence = self.tokens.sentence(at);
@@ -249,6 +264,7 @@ impl<'a> Sources<'a> {
             return self.of_unknown(phrase);
         };
         let known = self.names.known(self.tokens, name);
+        let told = self.names.told(self.tokens, name);
         let by_noun = beside.iter().find_map(|phrase| match phrase.head? {
             (Noun::Office | Noun::Person | Noun::Spokesperson, false) => Some(Name::Person),
             (Noun::Organization, _) if phrase.name.is_none() => Some(Name::Organization),
@@ -259,12 +275,9 @@ impl<'a> Sources<'a> {
             && name.len() == 1
             && matches!(self.tokens.lower(name.start), word if word.ends_with("ans") || word.ends_with("ers"));
         let name = match (known, by_noun) {
+            (Some(Name::Person), _) if told => Name::Person,
             (_, Some(name)) => name,
-            (Some(Name::Organization) | None, _)
-                if reports && name.len() <= 3 && known.is_none() =>
-            {
-                Name::Outlet
-            }
+            (Some(Name::Organization) | None, _) if reports && !told => Name::Outlet,
             (Some(name), _) => name,
             (None, _) if demonym => return Kind::many(SourceKind::Collective),
             (None, _) => self.names.kind(self.tokens, name),
@@ -278,9 +291,9 @@ impl<'a> Sources<'a> {
 
     /// A word in no list, told by its ending: who does something, or several of something.
     fn of_unknown(&self, phrase: &Phrase) -> Kind {
-        let word = self.tokens.lower(phrase.whole.end - 1);
+        let word = self.tokens.lower(phrase.end - 1);
         let agent = |word: &str| {
-            ["er", "or", "ist", "ian", "man", "woman", "ee"]
+            ["er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ess"]
                 .iter()
                 .any(|ending| word.len() > 4 && word.ends_with(ending))
         };
@@ -288,7 +301,9 @@ impl<'a> Sources<'a> {
         let people = agent(singular) || lemma::of(word).any(|lemma| agent(&lemma));
         match phrase.determiner {
             _ if people => self.of_unnamed((Noun::Person, singular != word), phrase),
-            Some(Determiner::Vague | Determiner::Count(_)) => Kind::many(SourceKind::Collective),
+            Some(Determiner::Count(number)) => Kind::anonymous(Some(number)),
+            Some(Determiner::Vague) => Kind::many(SourceKind::Collective),
+            Some(Determiner::Indefinite) => Kind::anonymous(Some(1)),
             _ if singular != word && !word.ends_with("ss") => Kind::many(SourceKind::Collective),
             _ => Kind::one(SourceKind::Organization),
         }
@@ -297,8 +312,9 @@ impl<'a> Sources<'a> {
     /// Whether the name of the source is held back by words in its span or in its sentence, as far
     /// as these are not what it says.
     fn holds_name_back(&self, whole: &Range<usize>, content: &[usize]) -> bool {
-        self.tokens
-            .sentence(whole.start)
+        let sentence = self.tokens.sentence(whole.start);
+        (sentence.start.max(whole.start.saturating_sub(BESIDE))
+            ..sentence.end.min(whole.end + BESIDE))
             .filter(|at| content.binary_search(at).is_err())
             .any(|at| {
                 lists::holds_name_back(self.tokens.lower(at), |words| self.tokens.has(at, words))
@@ -360,7 +376,7 @@ impl<'a> Sources<'a> {
             .find(|&at| lists::determiner(self.tokens.lower(at)).is_some())
             .unwrap_or(start);
         if determiner >= end {
-            return Kind::one(SourceKind::Person);
+            return Kind::one(SourceKind::Organization);
         }
         self.kind(&(determiner..end), &[], false)
     }
@@ -374,6 +390,8 @@ impl<'a> Sources<'a> {
             let source = self
                 .earlier
                 .iter()
+                .rev()
+                .take(LOOK_BACK * LOOK_BACK)
                 .filter(|earlier| earlier.end <= end && earlier.end > sentence.start)
                 .max_by_key(|earlier| earlier.end)
                 .map(|earlier| earlier.kind);
