@@ -145,10 +145,7 @@ fn negation(tokens: &Tokens, main: &[usize]) -> Option<usize> {
                         | ("nothing", "but")
                 )
                 && !(lower(n) == "not"
-                    && matches!(
-                        lists::hedge("not", |words| starts(tokens, main, n, words)),
-                        Some(_)
-                    ))
+                    && lists::hedge("not", |words| starts(tokens, main, n, words)).is_some())
         })
         .map(|n| main[n])
 }

@@ -166,6 +166,7 @@ fn group(tokens: &Tokens, first: usize, last: usize, taken: &HashSet<usize>) -> 
                 lists::function(lower),
                 Some(Function::Auxiliary | Function::Modal | Function::Adverb)
             ) || lower == "to"
+                || lower == "yet"
                 || lower == "any"
                 || lower == "want"
                 || lower == "it"

@@ -1,8 +1,8 @@
 //! Whose voice it is: what kind of source speaks, in which mode, with which stance, how sure.
 //!
 //! One function over an article and its attributions gives each its [`Voice`]. The words of the
-//! source say its kind (`source`, with `names`, `phrase`), the reporting words say mode, stance
-//! and certainty (`cue`), the content's main clause adds hedges and negation (`content`). The words
+//! source say its kind (`source`, with `names`, `phrase`, `reference`), the reporting words say
+//! mode, stance and certainty (`cue`), the content's main clause adds hedges and negation (`content`). The words
 //! that decide are lists under `assets/voice/` (`lists`, `lemma`). Chains of voices, who a source
 //! is and when it spoke are left to later stages.
 //!
@@ -16,6 +16,7 @@ mod lemma;
 mod lists;
 mod names;
 mod phrase;
+mod reference;
 mod source;
 mod tokens;
 
@@ -252,6 +253,120 @@ mod tests {
                 range: 0..text.len(),
             }],
             warnings: Vec::new(),
+        }
+    }
+
+    /// The voice of the last attribution of `parts`: source, cue, content, empty for none; each is
+    /// found behind the one before it in `text`.
+    fn voice(text: &str, parts: &[[&str; 3]]) -> Voice {
+        let span = |words: &str| {
+            // An empty string is found anywhere, and is no span.
+            let start = text.find(words).expect("the words stand there");
+            Span::new(std::iter::once(start..start + words.len()).collect())
+        };
+        let found: Vec<Attribution> = parts
+            .iter()
+            .map(|[source, cue, content]| Attribution {
+                source: span(source),
+                cue: span(cue),
+                content: span(content),
+                quotation: Quotation::Indirect,
+                confidence: 1.0,
+            })
+            .collect();
+        *read(&article(text), &found).last().expect("a voice")
+    }
+
+    #[test]
+    fn stance_polarity_and_certainty_go_together() {
+        use Certainty::{Certain, Possible, Unknown};
+        use Polarity::{Negative, Positive};
+        use Stance::{Asks, Asserts, Declines, Denies};
+        for (text, parts, wanted) in [
+            (
+                "The bank said that there were no talks.",
+                ["The bank", "said", "that there were no talks"],
+                (Denies, Certain, Negative),
+            ),
+            (
+                "The bank denied that it had held talks.",
+                ["The bank", "denied", "that it had held talks"],
+                (Denies, Certain, Negative),
+            ),
+            (
+                "The bank denied that no talks were held.",
+                ["The bank", "denied", "that no talks were held"],
+                (Denies, Certain, Positive),
+            ),
+            (
+                "The guild complained that nobody came.",
+                ["The guild", "complained", "that nobody came"],
+                (Asserts, Certain, Negative),
+            ),
+            (
+                "The bank said the vault may be empty.",
+                ["The bank", "said", "the vault may be empty"],
+                (Asserts, Possible, Positive),
+            ),
+            (
+                "The bank said it did not comment on rumours.",
+                ["The bank", "said", "it did not comment on rumours"],
+                (Declines, Unknown, Negative),
+            ),
+            (
+                "The guild asked who had the key.",
+                ["The guild", "asked", "who had the key"],
+                (Asks, Unknown, Positive),
+            ),
+            (
+                "Reportedly, the vault is empty.",
+                ["", "Reportedly", "the vault is empty"],
+                (Asserts, Unknown, Positive),
+            ),
+            (
+                "It is said that the vault is empty.",
+                ["", "is said", "that the vault is empty"],
+                (Asserts, Unknown, Positive),
+            ),
+        ] {
+            let voice = voice(text, &[parts]);
+            assert_eq!(
+                (voice.stance, voice.certainty, voice.polarity),
+                wanted,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_denial_goes_on_in_its_sentence() {
+        let text = "The bank denied this, saying the vault was full.";
+        let denied = ["The bank", "denied", "this"];
+        let saying = ["The bank", "saying", "the vault was full"];
+        assert_eq!(voice(text, &[denied, saying]).stance, Stance::Denies);
+        assert_eq!(voice(text, &[saying]).stance, Stance::Asserts);
+    }
+
+    #[test]
+    fn modes() {
+        for (text, parts, wanted) in [
+            (
+                "The clerk fears a flood.",
+                ["The clerk", "fears", "a flood"],
+                Mode::Thought,
+            ),
+            (
+                "The memo puts it at nine.",
+                ["The memo", "puts", "it at nine"],
+                Mode::Writing,
+            ),
+            (
+                "The clerk said it rains.",
+                ["The clerk", "said", "it rains"],
+                Mode::Speech,
+            ),
+        ] {
+            assert_eq!(voice(text, &[parts]).mode, wanted, "{text}");
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) struct Kind {
 }
 
 impl Kind {
-    const fn one(kind: SourceKind) -> Self {
+    pub(super) const fn one(kind: SourceKind) -> Self {
         Self {
             kind,
             count: None,
@@ -32,7 +32,7 @@ impl Kind {
         }
     }
 
-    const fn many(kind: SourceKind) -> Self {
+    pub(super) const fn many(kind: SourceKind) -> Self {
         Self {
             kind,
             count: None,
@@ -40,7 +40,7 @@ impl Kind {
         }
     }
 
-    const fn anonymous(count: Option<u32>) -> Self {
+    pub(super) const fn anonymous(count: Option<u32>) -> Self {
         Self {
             kind: SourceKind::Anonymous,
             count,
@@ -51,26 +51,22 @@ impl Kind {
 
 /// A source's place and kind, for what refers to it later.
 #[derive(Debug, Clone, Copy)]
-struct Earlier {
-    end: usize,
-    kind: Kind,
+pub(super) struct Earlier {
+    /// One past its last token.
+    pub(super) end: usize,
+    /// Its kind.
+    pub(super) kind: Kind,
 }
 
 /// Reads the sources of one article, in text order.
 pub(super) struct Sources<'a> {
-    tokens: &'a Tokens,
-    names: &'a Names,
-    earlier: Vec<Earlier>,
+    pub(super) tokens: &'a Tokens,
+    pub(super) names: &'a Names,
+    pub(super) earlier: Vec<Earlier>,
 }
-
-/// Tokens that "the doctor" looks back for "a doctor".
-const FAR: usize = 2000;
 
 /// Tokens on either side of a source in which words may hold its name back.
 const BESIDE: usize = 40;
-
-/// Sentences that a pronoun looks back.
-const LOOK_BACK: usize = 6;
 
 impl<'a> Sources<'a> {
     /// A reader that knows of no source yet.
@@ -97,7 +93,7 @@ impl<'a> Sources<'a> {
         kind
     }
 
-    fn kind(&self, whole: &Range<usize>, content: &[usize], reports: bool) -> Kind {
+    pub(super) fn kind(&self, whole: &Range<usize>, content: &[usize], reports: bool) -> Kind {
         let parts = phrase::parts(self.tokens, whole);
         let Some(part) = parts.first() else {
             return Kind::one(SourceKind::Organization);
@@ -149,7 +145,7 @@ impl<'a> Sources<'a> {
             .any(|name| self.names.kind(self.tokens, name) == Name::Person)
     }
 
-    fn of_noun(&self, head: (Noun, bool), phrase: &Phrase, beside: &[Phrase]) -> Kind {
+    pub(super) fn of_noun(&self, head: (Noun, bool), phrase: &Phrase, beside: &[Phrase]) -> Kind {
         let (noun, plural) = head;
         match noun {
             Noun::Source => Kind::anonymous(if plural {
@@ -232,32 +228,6 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// What the article said before of a person that it now calls "the doctor".
-    fn mentioned(&self, phrase: &Phrase) -> Option<Kind> {
-        let head = phrase.head_at?;
-        let word = self.tokens.lower(head);
-        (0..phrase.whole.start)
-            .rev()
-            .take(FAR)
-            .filter(|&at| self.tokens.lower(at) == word)
-            .find_map(|at| {
-                let sentence = self.tokens.sentence(at);
-                let start = (sentence.start.max(at.saturating_sub(4))..at)
-                    .rev()
-                    .find(|&before| lists::determiner(self.tokens.lower(before)).is_some());
-                let named = self
-                    .names
-                    .within(at.saturating_sub(6).max(sentence.start)..(at + 8).min(sentence.end))
-                    .filter(|name| name.end + 2 >= at && name.start <= at + 2)
-                    .any(|name| self.names.kind(self.tokens, name) == Name::Person);
-                if named {
-                    return Some(Kind::one(SourceKind::Person));
-                }
-                let determiner = start.and_then(|at| lists::determiner(self.tokens.lower(at)));
-                (determiner == Some(Determiner::Indefinite)).then_some(Kind::anonymous(Some(1)))
-            })
-    }
-
     /// A source without a listed noun in its first phrase: a name, or a word that no list has.
     fn of_name(&self, phrase: &Phrase, beside: &[Phrase], reports: bool) -> Kind {
         let Some(name) = &phrase.name else {
@@ -320,125 +290,6 @@ impl<'a> Sources<'a> {
                 lists::holds_name_back(self.tokens.lower(at), |words| self.tokens.has(at, words))
             })
     }
-
-    fn of_pronoun(&self, pronoun: Pronoun, at: usize) -> Kind {
-        match pronoun {
-            Pronoun::People => Kind::many(SourceKind::Collective),
-            Pronoun::Someone => Kind::anonymous(Some(1)),
-            Pronoun::Author => Kind::one(SourceKind::Author),
-            Pronoun::Relative => self.before(at),
-            Pronoun::Person => self
-                .look_back(at, |kind| {
-                    matches!(kind.kind, SourceKind::Person)
-                        || kind.kind == SourceKind::Anonymous && !kind.plural
-                })
-                .unwrap_or(Kind::one(SourceKind::Person)),
-            Pronoun::Thing => self
-                .look_back(at, |kind| {
-                    matches!(
-                        kind.kind,
-                        SourceKind::Organization | SourceKind::Outlet | SourceKind::Document
-                    )
-                })
-                .unwrap_or(Kind::one(SourceKind::Organization)),
-            Pronoun::Plural => self
-                .look_back(at, |kind| kind.plural)
-                .unwrap_or(Kind::many(SourceKind::Collective)),
-        }
-    }
-
-    /// The kind of the words just before "who" or "which".
-    fn before(&self, at: usize) -> Kind {
-        let sentence = self.tokens.sentence(at);
-        let end = if at > 0 && self.tokens.lower(at - 1) == "," {
-            at - 1
-        } else {
-            at
-        };
-        let start = (sentence.start..end)
-            .rev()
-            .find(|&before| {
-                let token = self.tokens.get(before);
-                token.is_some_and(|token| !token.is_word && token.lower != ".")
-            })
-            .map_or(sentence.start, |mark| mark + 1);
-        let named = self
-            .names
-            .within(start..end)
-            .filter(|name| name.end == end)
-            .last()
-            .map(|name| self.names.kind(self.tokens, name));
-        if named == Some(Name::Person) {
-            return Kind::one(SourceKind::Person);
-        }
-        let determiner = (start..end)
-            .rev()
-            .find(|&at| lists::determiner(self.tokens.lower(at)).is_some())
-            .unwrap_or(start);
-        if determiner >= end {
-            return Kind::one(SourceKind::Organization);
-        }
-        self.kind(&(determiner..end), &[], false)
-    }
-
-    /// The nearest earlier source, sentence by sentence back, that `fits`; else the first words or
-    /// a name of such a sentence.
-    fn look_back(&self, at: usize, fits: impl Fn(&Kind) -> bool) -> Option<Kind> {
-        let mut sentence = self.tokens.sentence(at);
-        for _ in 0..LOOK_BACK {
-            let end = sentence.end.min(at);
-            let source = self
-                .earlier
-                .iter()
-                .rev()
-                .take(LOOK_BACK * LOOK_BACK)
-                .filter(|earlier| earlier.end <= end && earlier.end > sentence.start)
-                .max_by_key(|earlier| earlier.end)
-                .map(|earlier| earlier.kind);
-            if let Some(kind) = source.filter(&fits) {
-                return Some(kind);
-            }
-            if let Some(kind) = self.opening(sentence.start..end).filter(&fits) {
-                return Some(kind);
-            }
-            let name = self
-                .names
-                .within(sentence.start..end)
-                .map(|name| self.names.kind(self.tokens, name))
-                .map(|name| match name {
-                    Name::Person => Kind::one(SourceKind::Person),
-                    Name::Organization => Kind {
-                        plural: true,
-                        ..Kind::one(SourceKind::Organization)
-                    },
-                    Name::Outlet => Kind::one(SourceKind::Outlet),
-                })
-                .find(&fits);
-            if name.is_some() {
-                return name;
-            }
-            sentence = self.tokens.sentence(sentence.start.checked_sub(1)?);
-        }
-        None
-    }
-
-    /// The kind of the phrase that opens these tokens, where a listed noun heads it.
-    fn opening(&self, part: Range<usize>) -> Option<Kind> {
-        let end = (part.start + 1..part.end)
-            .take(10)
-            .find(|&at| {
-                let token = self.tokens.get(at);
-                token.is_none_or(|token| !token.is_word)
-                    || lists::function(self.tokens.lower(at)) == Some(lists::Function::Auxiliary)
-            })
-            .unwrap_or_else(|| part.end.min(part.start + 10));
-        if part.start >= end || lists::pronoun(self.tokens.lower(part.start)).is_some() {
-            return None;
-        }
-        let phrase = Phrase::read(self.tokens, part.start..end);
-        phrase.determiner?;
-        phrase.head.map(|head| self.of_noun(head, &phrase, &[]))
-    }
 }
 
 fn count(determiner: Option<Determiner>) -> Option<u32> {
@@ -446,5 +297,60 @@ fn count(determiner: Option<Determiner>) -> Option<u32> {
         Some(Determiner::Count(number)) => Some(number),
         Some(Determiner::Indefinite) => Some(1),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::tests::article;
+    use super::*;
+
+    /// The kind and count of the last of these sources, read in order; each is its last occurrence.
+    pub(in super::super) fn kind(text: &str, sources: &[&str]) -> (SourceKind, Option<u32>) {
+        let tokens = Tokens::new(&article(text));
+        let names = Names::new(&tokens, Some("The Ellery Lamp"));
+        let mut reader = Sources::new(&tokens, &names);
+        let mut out = None;
+        for source in sources {
+            let start = text.rfind(source).expect("the source stands there");
+            let span =
+                crate::span::Span::new(std::iter::once(start..start + source.len()).collect());
+            let at = tokens.of(&span.expect("a span"));
+            out = Some(reader.read(&at, &[], false));
+        }
+        let kind = out.expect("a source");
+        (kind.kind, kind.count)
+    }
+
+    #[test]
+    fn kinds_of_noun_phrases() {
+        use SourceKind::{Anonymous, Collective, Document, Organization, Outlet, Person};
+        for (source, wanted) in [
+            ("Norgas spokeswoman Ida Moe", (Person, None)),
+            ("the minister of mines", (Person, None)),
+            ("its chairman, Jan Oud,", (Person, None)),
+            ("Jan Oud of the Pilots’ Union", (Person, None)),
+            ("Jan Oud, who runs the hospital,", (Person, None)),
+            ("a nurse, Anna Reet,", (Person, None)),
+            ("a nurse", (Anonymous, Some(1))),
+            ("three nurses on the ward", (Anonymous, Some(3))),
+            ("a source close to the general", (Anonymous, Some(1))),
+            ("sources", (Anonymous, None)),
+            ("people familiar with the sale", (Anonymous, None)),
+            ("the Pilots’ Union", (Organization, None)),
+            ("the finance ministry", (Organization, None)),
+            ("the Norvia Herald", (Outlet, None)),
+            ("the Lamp", (Outlet, None)),
+            ("a news agency", (Outlet, None)),
+            ("an internal memo", (Document, None)),
+            ("a letter dated May 3", (Document, None)),
+            ("local media", (Collective, None)),
+            ("several mayors", (Collective, None)),
+            ("residents", (Collective, None)),
+            ("nobody", (Collective, None)),
+        ] {
+            let text = format!("It rained, said {source} on Monday.");
+            assert_eq!(kind(&text, &[source]), wanted, "{source}");
+        }
     }
 }
