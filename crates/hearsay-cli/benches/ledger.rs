@@ -7,7 +7,6 @@
 #[expect(dead_code, reason = "the tests use more of it")]
 #[path = "../tests/whole/articles.rs"]
 mod articles;
-#[expect(dead_code, reason = "the tests use more of it")]
 #[path = "../tests/whole/program.rs"]
 mod program;
 

@@ -8,6 +8,7 @@ use hearsay::article::Article;
 use hearsay::attribution::{self, Attribution};
 use hearsay::page::{self, PageOptions};
 use hearsay::span::Span;
+use hearsay::voice;
 use proptest::prelude::*;
 
 #[path = "attributions/checks.rs"]
@@ -46,7 +47,8 @@ fn interlinear(article: &Article, found: &[Attribution]) -> String {
         }
         start += line.len() + 1;
     }
-    for (number, one) in found.iter().enumerate() {
+    let voices = voice::read(article, found);
+    for (number, (one, voice)) in found.iter().zip(&voices).enumerate() {
         let words = |span: Option<&Span>| {
             span.map_or("-".to_owned(), |span| {
                 let parts: Vec<&str> = span
@@ -59,12 +61,20 @@ fn interlinear(article: &Article, found: &[Attribution]) -> String {
         };
         writeln!(
             shown,
-            "{}. {} | {} | {} | {:?}",
+            "{}. {} | {} | {} | {:?}\n   {}{} · {} · {} · {} · {}",
             number + 1,
             words(one.source.as_ref()),
             words(one.cue.as_ref()),
             words(one.content.as_ref()),
-            one.quotation
+            one.quotation,
+            voice
+                .count
+                .map_or(String::new(), |count| format!("{count} ")),
+            voice.kind,
+            voice.mode,
+            voice.stance,
+            voice.certainty,
+            voice.polarity
         )
         .expect("a string takes all");
     }

@@ -154,17 +154,27 @@ fn blocks_are_the_articles_blocks_in_code_points() {
 }
 
 #[test]
-fn later_fields_are_there_and_empty() {
+fn voices_are_filled_and_later_fields_are_there_and_empty() {
     let article = article();
     let value = value(&article, &attributions(&article));
     let first = &value["attributions"][0];
     assert_eq!(first["id"], "a1");
     assert_eq!(first["confidence"], 0.9123);
-    for field in ["parent", "mode", "stance", "certainty", "polarity", "said"] {
+    for (field, word) in [
+        ("mode", "speech"),
+        ("stance", "asserts"),
+        ("certainty", "certain"),
+        ("polarity", "negative"),
+    ] {
+        assert_eq!(first[field], word, "{field}");
+    }
+    for field in ["parent", "said"] {
         assert_eq!(first.get(field), Some(&Value::Null), "{field}");
     }
     assert_eq!(first["chain"], Value::Array(Vec::new()));
-    assert_eq!(first["source"].get("kind"), Some(&Value::Null));
+    assert_eq!(first["source"]["kind"], "person");
+    assert_eq!(value["attributions"][1]["certainty"], "unknown");
+    assert_eq!(value["attributions"][1]["source"], Value::Null);
     assert_eq!(value["entities"], Value::Array(Vec::new()));
     assert_eq!(value["attributions"][1]["confidence"], 0.0);
     assert_eq!(value["attributions"][2]["confidence"], 1.0);

@@ -69,6 +69,7 @@ fn article(ledger: &Ledger, reading: &Reading, screen: Screen) -> Result<String>
     let mut out = view::view(
         &reading.to_article(),
         &reading.to_attributions(),
+        &reading.to_voices(),
         None,
         screen,
     );

@@ -14,6 +14,7 @@ pub(crate) mod wrap;
 use hearsay::article::{Article, Block, BlockKind, Signalled};
 use hearsay::attribution::Attribution;
 use hearsay::span::Span;
+use hearsay::voice::{Certainty, SourceKind, Stance, Voice};
 
 use crate::printer::Printer;
 use look::Look;
@@ -38,10 +39,12 @@ impl Screen {
     }
 }
 
-/// The article and its list, ready to print. `name` heads it where several are printed.
+/// The article and its list, ready to print. `voices` are those of the attributions; `name` heads it
+/// where several are printed.
 pub(crate) fn view(
     article: &Article,
     attributions: &[Attribution],
+    voices: &[Voice],
     name: Option<&str>,
     screen: Screen,
 ) -> String {
@@ -72,7 +75,7 @@ pub(crate) fn view(
             dateline(&mut out, screen, article);
         }
     }
-    list(&mut out, screen, &article.text, attributions);
+    list(&mut out, screen, &article.text, attributions, voices);
     out
 }
 
@@ -119,7 +122,13 @@ fn block(out: &mut String, screen: Screen, text: &str, block: &Block, marks: &ma
 }
 
 /// Who, how and what, numbered as in the text.
-fn list(out: &mut String, screen: Screen, text: &str, attributions: &[Attribution]) {
+fn list(
+    out: &mut String,
+    screen: Screen,
+    text: &str,
+    attributions: &[Attribution],
+    voices: &[Voice],
+) {
     if attributions.is_empty() {
         line(
             out,
@@ -135,7 +144,7 @@ fn list(out: &mut String, screen: Screen, text: &str, attributions: &[Attributio
     legend.end();
     out.push('\n');
     let digits = attributions.len().to_string().len();
-    for (at, found) in attributions.iter().enumerate() {
+    for (at, (found, voice)) in attributions.iter().zip(voices).enumerate() {
         let label = format!("{:>digits$}. ", at + 1);
         let hang = " ".repeat(digits + 2);
         let mut wrap = Wrap::new(out, screen, &label, &hang);
@@ -151,11 +160,30 @@ fn list(out: &mut String, screen: Screen, text: &str, attributions: &[Attributio
             wrap.text(if look == Look::CONTENT { " " } else { " — " }, Look::FAINT);
         }
         let belief = found.confidence;
-        let rest = format!("({}, {belief:.2})", found.quotation);
+        let rest = format!("({}{}, {belief:.2})", remarks(voice), found.quotation);
         wrap.text(&rest, Look::FAINT);
         wrap.end();
     }
     out.push('\n');
+}
+
+/// What is not the ordinary about a voice, each followed by a comma: the ordinary is a person or body
+/// that asserts something flatly. Who asks or will not say commits to nothing anyway.
+fn remarks(voice: &Voice) -> String {
+    let mut words: Vec<String> = Vec::new();
+    match (voice.kind, voice.count) {
+        (SourceKind::Person | SourceKind::Organization | SourceKind::None, _) => {}
+        (kind, Some(count)) if count > 1 => words.push(format!("{count} {kind}")),
+        (kind, _) => words.push(kind.to_string()),
+    }
+    if voice.stance != Stance::Asserts {
+        words.push(voice.stance.to_string());
+    }
+    let open = matches!(voice.stance, Stance::Asks | Stance::Declines);
+    if voice.certainty != Certainty::Certain && !open {
+        words.push(voice.certainty.to_string());
+    }
+    words.iter().map(|word| format!("{word}, ")).collect()
 }
 
 /// The words of a span, with an ellipsis where it leaves some out, without the commas that set it

@@ -1,6 +1,7 @@
 //! The view of readings made by hand.
 
 use super::*;
+use hearsay::voice::{Mode, Polarity};
 
 const TEXT: &str = "Ferry stays in port\n\n“The quay won’t hold,” said Åse Brandvik, harbour master \
     of Østholm, adding that “the winter is long”.\n\nThe quay on Friday.\n\nNobody asked \u{1b}[31mus.";
@@ -74,6 +75,31 @@ fn reading() -> (Article, Vec<Attribution>) {
     (article, found)
 }
 
+fn voices() -> [Voice; 3] {
+    let plain = Voice {
+        kind: SourceKind::Person,
+        count: None,
+        mode: Mode::Speech,
+        stance: Stance::Asserts,
+        certainty: Certainty::Certain,
+        polarity: Polarity::Positive,
+    };
+    let hidden = Voice {
+        kind: SourceKind::Anonymous,
+        count: Some(2),
+        stance: Stance::Denies,
+        certainty: Certainty::Possible,
+        ..plain
+    };
+    let silent = Voice {
+        kind: SourceKind::None,
+        stance: Stance::Declines,
+        certainty: Certainty::Unknown,
+        ..plain
+    };
+    [plain, hidden, silent]
+}
+
 const PLAIN: &str = "\
 Ferry stays in port
 
@@ -94,15 +120,17 @@ In the text: [1 who] <1 how> {1 what}
 1. Åse Brandvik, harbour master of Østholm — said — “The
    quay won’t hold,” (direct, 0.91)
 2. Åse Brandvik, harbour master of Østholm — adding — that
-   “the winter … long” (mixed, 0.91)
+   “the winter … long” (2 anonymous, denies, possible, mixed,
+   0.91)
 3. (nobody named) — (no word for it) — Nobody asked
-   (indirect, 0.40)
+   (declines, indirect, 0.40)
 
 ";
 
 fn shown(colour: bool, columns: usize) -> String {
     let (article, found) = reading();
-    view(&article, &found, None, Screen { colour, columns })
+    let voices = voices();
+    view(&article, &found, &voices, None, Screen { colour, columns })
 }
 
 #[test]
@@ -150,7 +178,7 @@ fn an_article_without_voices_says_so() {
         colour: false,
         columns: 60,
     };
-    let view = view(&article, &[], Some("a.html"), screen);
+    let view = view(&article, &[], &[], Some("a.html"), screen);
     assert!(view.starts_with("── a.html\n"));
     assert!(view.ends_with("Nobody is found to say anything here.\n\n"));
 }

@@ -8,6 +8,7 @@ use crate::article::text::id;
 use crate::article::{Article, Block, Signalled};
 use crate::attribution::Attribution;
 use crate::span::Span;
+use crate::voice::{self, Certainty, Mode, Polarity, SourceKind, Stance};
 
 impl Reading {
     /// The article. Its id is again the hash of its text. Blocks that are out of the text's bounds
@@ -60,6 +61,26 @@ impl Reading {
                 quotation: value.quotation,
                 // Beliefs have four decimals: 32 bits hold them.
                 confidence: value.confidence as f32,
+            })
+            .collect()
+    }
+}
+
+impl Reading {
+    /// What kind of voice each attribution is, as far as it was read; else what is ordinary.
+    pub fn to_voices(&self) -> Vec<voice::Voice> {
+        self.attributions
+            .iter()
+            .map(|value| voice::Voice {
+                kind: match &value.source {
+                    Some(source) => source.kind.unwrap_or(SourceKind::Person),
+                    None => SourceKind::None,
+                },
+                count: None,
+                mode: value.mode.unwrap_or(Mode::Speech),
+                stance: value.stance.unwrap_or(Stance::Asserts),
+                certainty: value.certainty.unwrap_or(Certainty::Certain),
+                polarity: value.polarity.unwrap_or(Polarity::Positive),
             })
             .collect()
     }

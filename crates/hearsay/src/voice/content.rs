@@ -7,7 +7,7 @@
 
 use super::lists::{self, Function, Negator};
 use super::tokens::Tokens;
-use super::{Certainty, Mode, Stance};
+use super::{Certainty, Mode};
 
 /// What a content says of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,9 @@ pub(super) struct Said {
 /// Sentences of a content that are heard: the point is made early.
 const HEARD: usize = 3;
 
+/// A longer content denies in its first sentence or not at all.
+const DENIES: usize = 2;
+
 /// Words behind a relative that belong to its clause at least.
 const RELATIVE: usize = 6;
 
@@ -47,18 +50,15 @@ pub(super) fn read(tokens: &Tokens, content: &[usize]) -> Said {
             tokens.get(a).map(|token| token.sentence) == tokens.get(b).map(|token| token.sentence)
         })
         .collect();
-    for sentence in sentences.iter().take(HEARD) {
+    for (n, sentence) in sentences.iter().take(HEARD).enumerate() {
         let main = main_clause(tokens, sentence);
         let negation = negation(tokens, &main);
         said.refuses |= negation.is_some_and(|at| refuses(tokens, &main, at));
-        if let Some(at) = negation {
+        if let Some(at) = negation.filter(|_| n == 0 || sentences.len() <= DENIES) {
             said.negated = true;
             said.wish |= is_wish(tokens, &main, at);
         }
-        said.calls_untrue |= negation.is_none()
-            && main
-                .iter()
-                .any(|&at| lists::is_denial(tokens.lower(at), |words| tokens.has(at, words)));
+        said.calls_untrue |= negation.is_none() && calls_untrue(tokens, &main);
         said.certainty = weaker(said.certainty, hedge(tokens, &main));
     }
     let ends = content
@@ -145,10 +145,7 @@ fn negation(tokens: &Tokens, main: &[usize]) -> Option<usize> {
                         | ("nothing", "but")
                 )
                 && !(lower(n) == "not"
-                    && matches!(
-                        lists::hedge("not", |words| starts(tokens, main, n, words)),
-                        Some(_)
-                    ))
+                    && lists::hedge("not", |words| starts(tokens, main, n, words)).is_some())
         })
         .map(|n| main[n])
 }
@@ -161,27 +158,41 @@ fn starts(tokens: &Tokens, main: &[usize], n: usize, words: &str) -> bool {
         .all(|(k, word)| main.get(n + k).is_some_and(|&at| tokens.lower(at) == word))
 }
 
-/// Whether what is negated ought to be, or is to come.
+/// Whether what is negated ought to be, is to come, or goes on in somebody's head: saying so denies
+/// nothing that another said.
 fn is_wish(tokens: &Tokens, main: &[usize], at: usize) -> bool {
-    let wishes = |word: &str| {
-        matches!(
-            word,
-            "should"
-                | "must"
-                | "shall"
-                | "will"
-                | "would"
-                | "ought"
-                | "shouldn't"
-                | "mustn't"
-                | "won't"
-                | "wouldn't"
-                | "let"
-        )
+    let around = |reach: std::ops::Range<usize>| {
+        main.iter()
+            .filter(move |&&other| reach.contains(&other))
+            .map(|&other| tokens.lower(other))
     };
-    main.iter()
-        .filter(|&&other| other <= at && other + 3 > at)
-        .any(|&other| wishes(tokens.lower(other)))
+    let modal = |word: &str| {
+        lists::function(word) == Some(Function::Modal)
+            || matches!(word, "cannot" | "ought" | "let" | "don't")
+            || word.strip_suffix("n't").is_some_and(|stem| {
+                matches!(stem, "ca" | "wo" | "would" | "should" | "could" | "must")
+            })
+    };
+    let inner = |word: &str| {
+        lists::is_no_denial(word)
+            || lists::cue(&[word]).is_some_and(|(cue, _)| cue.mode == Mode::Thought)
+    };
+    around(at.saturating_sub(2)..at + 1).any(modal) || around(at + 1..at + 5).any(inner)
+}
+
+/// Whether the clause says of something that it is untrue: such a word behind "is" or "as", or at
+/// its beginning.
+fn calls_untrue(tokens: &Tokens, main: &[usize]) -> bool {
+    main.iter().enumerate().any(|(n, &at)| {
+        let says_of = |&before: &usize| {
+            matches!(
+                tokens.lower(before),
+                "is" | "are" | "was" | "were" | "be" | "been" | "as" | "'s" | "it's" | "that's"
+            )
+        };
+        lists::is_denial(tokens.lower(at), |words| tokens.has(at, words))
+            && (n < 3 || main[n.saturating_sub(4)..n].iter().any(says_of))
+    })
 }
 
 /// Whether the negated verb is one of speaking: "did not comment".
@@ -193,10 +204,14 @@ fn refuses(tokens: &Tokens, main: &[usize], at: usize) -> bool {
             let word = tokens.lower(other);
             matches!(
                 word,
-                "comment" | "comments" | "commenting" | "discuss" | "speculate" | "elaborate"
-            ) && lists::cue(&[word]).is_none_or(|(cue, _)| {
-                cue.mode != Mode::Writing && cue.negated.0 == Stance::Declines
-            })
+                "comment"
+                    | "comments"
+                    | "commenting"
+                    | "discuss"
+                    | "speculate"
+                    | "elaborate"
+                    | "know"
+            )
         })
 }
 

@@ -27,6 +27,8 @@ pub(super) struct Report {
     pub(super) grievance: bool,
     /// Whether the word is what outlets do: "reported", "quoted".
     pub(super) reports: bool,
+    /// Whether the word only says that something is said, and so may report a denial: "said".
+    pub(super) plain: bool,
     /// Whether it goes on with what was said before: "saying", "adding".
     pub(super) goes_on: bool,
 }
@@ -38,6 +40,7 @@ impl Report {
         certainty: Certainty::Certain,
         passive: false,
         grievance: false,
+        plain: true,
         reports: false,
         goes_on: false,
     };
@@ -69,9 +72,32 @@ pub(super) fn read(tokens: &Tokens, cue: &[usize], taken: &HashSet<usize>, nobod
         passive: is_passive(&words),
         grievance: words.iter().any(|word| is_grievance(word)),
         reports: rows.len() == 1 && words.iter().any(|word| is_what_outlets_do(word)),
-        goes_on: cue.len() == 1 && words[words.len() - 1].ends_with("ing"),
+        goes_on: cue.len() == 1
+            && matches!(
+                tokens.lower(first),
+                "saying"
+                    | "insisting"
+                    | "stating"
+                    | "claiming"
+                    | "calling"
+                    | "stressing"
+                    | "maintaining"
+            ),
         ..Report::PLAIN
     };
+    let hedge = (0..words.len())
+        .filter_map(|at| {
+            let here = &words[at..];
+            let stands = |row: &str| {
+                row.split(' ')
+                    .enumerate()
+                    .all(|(n, word)| here.get(n) == Some(&word))
+            };
+            lists::hedge(here[0], stands).map(|(_, certainty)| certainty)
+        })
+        .filter(|certainty| *certainty == Certainty::Unknown)
+        .max();
+    report.certainty = hedge.unwrap_or(Certainty::Certain);
     let Some(&(main, cue)) = rows.iter().min_by_key(|(at, cue)| (rank(cue.stance), *at)) else {
         return report;
     };
@@ -79,21 +105,35 @@ pub(super) fn read(tokens: &Tokens, cue: &[usize], taken: &HashSet<usize>, nobod
         .iter()
         .take(main.max(1) + 3)
         .enumerate()
-        .filter(|&(at, word)| lists::negator(word).is_some() && !is_part(&words, at))
+        .filter(|&(at, word)| {
+            // "has yet to answer"
+            let not_yet = *word == "yet" && words.get(at + 1) == Some(&"to");
+            not_yet || lists::negator(word).is_some() && !is_part(&words, at)
+        })
         .count();
     let negated = (negators + usize::from(nobody)) % 2 == 1
         && !words
             .iter()
             .any(|word| lists::negator(word) == Some(Negator::Half));
+    report.plain = cue.stance == Stance::Asserts
+        && cue.mode != Mode::Thought
+        && cue.certainty == Certainty::Certain
+        && !negated;
     report.mode = rows
         .iter()
         .find(|(_, cue)| cue.mode == Mode::Writing)
         .map_or(cue.mode, |(_, cue)| cue.mode);
-    (report.stance, report.certainty) = if negated {
+    let speaks = rows
+        .iter()
+        .any(|(_, cue)| cue.mode != Mode::Thought && cue.negated.0 == Stance::Declines);
+    (report.stance, report.certainty) = if negated && speaks && cue.mode == Mode::Thought {
+        (Stance::Declines, Certainty::Unknown)
+    } else if negated {
         cue.negated
     } else {
         (cue.stance, cue.certainty)
     };
+    report.certainty = report.certainty.max(hedge.unwrap_or(Certainty::Certain));
     report
 }
 
@@ -126,6 +166,7 @@ fn group(tokens: &Tokens, first: usize, last: usize, taken: &HashSet<usize>) -> 
                 lists::function(lower),
                 Some(Function::Auxiliary | Function::Modal | Function::Adverb)
             ) || lower == "to"
+                || lower == "yet"
                 || lower == "any"
                 || lower == "want"
                 || lower == "it"
@@ -137,7 +178,16 @@ fn group(tokens: &Tokens, first: usize, last: usize, taken: &HashSet<usize>) -> 
         .rev()
         .take(REACH)
         .take_while(belongs);
-    let after = (last + 1..sentence.end).take(REACH).take_while(belongs);
+    // "did not wish | to comment on ...": the tagger may give the verb to the content.
+    let verb = |at: usize| {
+        lists::cue(&[tokens.lower(at)]).is_some_and(|(cue, _)| {
+            cue.stance == Stance::Asserts && cue.negated.0 == Stance::Declines
+        })
+    };
+    let speaks = (tokens.lower(last + 1) == "to" && verb(last + 2)).then_some(last + 2);
+    let after = (last + 1..sentence.end)
+        .take(REACH)
+        .take_while(|at| belongs(at) || speaks.is_some_and(|verb| *at <= verb));
     let mut out: Vec<usize> = before.collect();
     out.reverse();
     out.extend(first..=last);
@@ -244,6 +294,11 @@ mod tests {
             (
                 "The mayor refused to rule out a sale.",
                 "rule out",
+                (Declines, Unknown),
+            ),
+            (
+                "The mayor has yet to respond.",
+                "respond",
                 (Declines, Unknown),
             ),
             ("The mayor confirmed it.", "confirmed", (Confirms, Certain)),

@@ -16,6 +16,7 @@ const DETERMINERS: &str = include_str!("../../assets/voice/determiners.csv");
 const FUNCTION_WORDS: &str = include_str!("../../assets/voice/function_words.csv");
 const HEDGES: &str = include_str!("../../assets/voice/hedges.csv");
 const NEGATORS: &str = include_str!("../../assets/voice/negators.csv");
+const NO_DENIALS: &str = include_str!("../../assets/voice/no_denials.csv");
 const NOUNS: &str = include_str!("../../assets/voice/nouns.csv");
 const OUTLET_NAMES: &str = include_str!("../../assets/voice/outlet_names.csv");
 const PRONOUNS: &str = include_str!("../../assets/voice/pronouns.csv");
@@ -269,6 +270,9 @@ static DENIAL: LazyLock<Phrases<()>> =
 static ANONYMOUS: LazyLock<Phrases<()>> =
     LazyLock::new(|| phrases(rows(ANONYMITY, 2).map(|row| (row[0], ()))));
 
+static NO_DENIAL: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| rows(NO_DENIALS, 2).map(|row| row[0]).collect());
+
 static OUTLET_NAME: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| rows(OUTLET_NAMES, 2).map(|row| row[0]).collect());
 
@@ -305,6 +309,11 @@ pub(super) fn negator(word: &str) -> Option<Negator> {
         return Some(Negator::Full);
     }
     NEGATOR.get(word).copied()
+}
+
+/// Whether what is negated with a form of this word is no denial: "nobody had told them".
+pub(super) fn is_no_denial(word: &str) -> bool {
+    NO_DENIAL.contains(word) || lemma::of(word).any(|lemma| NO_DENIAL.contains(&*lemma))
 }
 
 /// Whether a name that ends in this word is an outlet's.
@@ -408,6 +417,7 @@ mod tests {
         check(FUNCTION_WORDS, "function words", 3);
         check(HEDGES, "hedges", 3);
         check(NEGATORS, "negators", 3);
+        check(NO_DENIALS, "no denials", 2);
         check(NOUNS, "nouns", 3);
         check(OUTLET_NAMES, "outlet names", 2);
         check(PRONOUNS, "pronouns", 3);

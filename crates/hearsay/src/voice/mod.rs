@@ -1,8 +1,8 @@
 //! Whose voice it is: what kind of source speaks, in which mode, with which stance, how sure.
 //!
 //! One function over an article and its attributions gives each its [`Voice`]. The words of the
-//! source say its kind (`source`, with `names`, `phrase`), the reporting words say mode, stance
-//! and certainty (`cue`), the content's main clause adds hedges and negation (`content`). The words
+//! source say its kind (`source`, with `names`, `phrase`, `reference`), the reporting words say
+//! mode, stance and certainty (`cue`), the content's main clause adds hedges and negation (`content`). The words
 //! that decide are lists under `assets/voice/` (`lists`, `lemma`). Chains of voices, who a source
 //! is and when it spoke are left to later stages.
 //!
@@ -16,6 +16,7 @@ mod lemma;
 mod lists;
 mod names;
 mod phrase;
+mod reference;
 mod source;
 mod tokens;
 
@@ -137,13 +138,15 @@ pub fn read(article: &Article, attributions: &[Attribution]) -> Vec<Voice> {
             .is_some_and(|&at| lists::negator(tokens.lower(at)).is_some());
         let report = cue::read(&tokens, &how, &taken, nobody);
         let said = content::read(&tokens, &what);
-        let kind = sources.read(&who, &what, report.reports);
+        let mut kind = sources.read(&who, &what, report.reports);
+        // "It is said": nobody says it.
+        let expletive = report.passive && who.len() == 1 && tokens.lower(who[0]) == "it";
+        if expletive {
+            kind.kind = SourceKind::None;
+        }
+        let place = what.first().or(how.first()).and_then(|&at| tokens.get(at));
         let turn = Turn {
-            sentence: what
-                .first()
-                .or(how.first())
-                .and_then(|&at| tokens.get(at))
-                .map(|t| t.sentence),
+            sentence: place.map(|token| token.sentence),
             source: found.source.clone(),
             denies: false,
         };
@@ -153,7 +156,13 @@ pub fn read(article: &Article, attributions: &[Attribution]) -> Vec<Voice> {
                     && before.sentence == turn.sentence
                     && (turn.source.is_none() || before.source == turn.source)
             });
-        let (stance, certainty) = judge(&report, &said, found, follows);
+        let (stance, certainty) = judge(
+            &report,
+            &said,
+            found,
+            kind.kind == SourceKind::None,
+            follows,
+        );
         let negative = said.negated || said.calls_untrue;
         let turned = report.stance == Stance::Denies && !said.calls_untrue;
         before = Some(Turn {
@@ -190,21 +199,20 @@ fn judge(
     report: &cue::Report,
     said: &content::Said,
     found: &Attribution,
+    nobody: bool,
     follows: bool,
 ) -> (Stance, Certainty) {
-    let asserts = matches!(report.stance, Stance::Asserts | Stance::Confirms);
+    let denies = report.plain && !report.grievance && said.negated && !said.wish;
     let stance = if report.stance == Stance::Asserts && said.refuses {
         Stance::Declines
     } else if report.stance == Stance::Asserts && said.question {
         Stance::Asks
-    } else if asserts && !report.grievance && said.negated && !said.wish {
-        Stance::Denies
-    } else if report.stance == Stance::Asserts && (said.calls_untrue || follows) {
+    } else if report.stance == Stance::Asserts && (denies || said.calls_untrue || follows) {
         Stance::Denies
     } else {
         report.stance
     };
-    let hearsay = found.source.is_none()
+    let hearsay = nobody
         && found.quotation == Quotation::Indirect
         && (report.passive || report.certainty == Certainty::Unknown);
     let certainty = match stance {
@@ -245,6 +253,120 @@ mod tests {
                 range: 0..text.len(),
             }],
             warnings: Vec::new(),
+        }
+    }
+
+    /// The voice of the last attribution of `parts`: source, cue, content, empty for none; each is
+    /// found behind the one before it in `text`.
+    fn voice(text: &str, parts: &[[&str; 3]]) -> Voice {
+        let span = |words: &str| {
+            // An empty string is found anywhere, and is no span.
+            let start = text.find(words).expect("the words stand there");
+            Span::new(std::iter::once(start..start + words.len()).collect())
+        };
+        let found: Vec<Attribution> = parts
+            .iter()
+            .map(|[source, cue, content]| Attribution {
+                source: span(source),
+                cue: span(cue),
+                content: span(content),
+                quotation: Quotation::Indirect,
+                confidence: 1.0,
+            })
+            .collect();
+        *read(&article(text), &found).last().expect("a voice")
+    }
+
+    #[test]
+    fn stance_polarity_and_certainty_go_together() {
+        use Certainty::{Certain, Possible, Unknown};
+        use Polarity::{Negative, Positive};
+        use Stance::{Asks, Asserts, Declines, Denies};
+        for (text, parts, wanted) in [
+            (
+                "The bank said that there were no talks.",
+                ["The bank", "said", "that there were no talks"],
+                (Denies, Certain, Negative),
+            ),
+            (
+                "The bank denied that it had held talks.",
+                ["The bank", "denied", "that it had held talks"],
+                (Denies, Certain, Negative),
+            ),
+            (
+                "The bank denied that no talks were held.",
+                ["The bank", "denied", "that no talks were held"],
+                (Denies, Certain, Positive),
+            ),
+            (
+                "The guild complained that nobody came.",
+                ["The guild", "complained", "that nobody came"],
+                (Asserts, Certain, Negative),
+            ),
+            (
+                "The bank said the vault may be empty.",
+                ["The bank", "said", "the vault may be empty"],
+                (Asserts, Possible, Positive),
+            ),
+            (
+                "The bank said it did not comment on rumours.",
+                ["The bank", "said", "it did not comment on rumours"],
+                (Declines, Unknown, Negative),
+            ),
+            (
+                "The guild asked who had the key.",
+                ["The guild", "asked", "who had the key"],
+                (Asks, Unknown, Positive),
+            ),
+            (
+                "Reportedly, the vault is empty.",
+                ["", "Reportedly", "the vault is empty"],
+                (Asserts, Unknown, Positive),
+            ),
+            (
+                "It is said that the vault is empty.",
+                ["", "is said", "that the vault is empty"],
+                (Asserts, Unknown, Positive),
+            ),
+        ] {
+            let voice = voice(text, &[parts]);
+            assert_eq!(
+                (voice.stance, voice.certainty, voice.polarity),
+                wanted,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_denial_goes_on_in_its_sentence() {
+        let text = "The bank denied this, saying the vault was full.";
+        let denied = ["The bank", "denied", "this"];
+        let saying = ["The bank", "saying", "the vault was full"];
+        assert_eq!(voice(text, &[denied, saying]).stance, Stance::Denies);
+        assert_eq!(voice(text, &[saying]).stance, Stance::Asserts);
+    }
+
+    #[test]
+    fn modes() {
+        for (text, parts, wanted) in [
+            (
+                "The clerk fears a flood.",
+                ["The clerk", "fears", "a flood"],
+                Mode::Thought,
+            ),
+            (
+                "The memo puts it at nine.",
+                ["The memo", "puts", "it at nine"],
+                Mode::Writing,
+            ),
+            (
+                "The clerk said it rains.",
+                ["The clerk", "said", "it rains"],
+                Mode::Speech,
+            ),
+        ] {
+            assert_eq!(voice(text, &[parts]).mode, wanted, "{text}");
         }
     }
 }

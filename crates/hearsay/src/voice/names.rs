@@ -5,7 +5,7 @@
 //! bearer's wherever it stands alone. A name of two or more words that nothing speaks for is a
 //! person's; one word is a body's, since the news gives a person's whole name first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::lists::{self, Determiner, Function, Noun};
@@ -29,6 +29,8 @@ struct Evidence {
     person: u32,
     organization: u32,
     outlet: u32,
+    /// Whether it is two words or more, or the last of such: a person's if nothing speaks against.
+    full: bool,
 }
 
 impl Evidence {
@@ -45,9 +47,10 @@ impl Evidence {
             person,
             organization,
             outlet,
+            full,
         } = self;
         if person + organization + outlet == 0 {
-            None
+            full.then_some(Name::Person)
         } else if person >= organization && person >= outlet {
             Some(Name::Person)
         } else if outlet >= organization {
@@ -78,9 +81,14 @@ impl Names {
             evidence: HashMap::new(),
             runs: Vec::new(),
         };
+        let small: HashSet<&str> = tokens
+            .iter()
+            .filter(|(_, token)| !token.capital)
+            .map(|(_, token)| &*token.lower)
+            .collect();
         let mut at = 0;
         while at < tokens.len() {
-            let run = run(tokens, at);
+            let run = run(tokens, at, &small);
             if run.is_empty() {
                 at += 1;
                 continue;
@@ -130,15 +138,21 @@ impl Names {
             by_noun
                 .map(|name| (name, TOLD))
                 .or_else(|| by_place(tokens, run, before))
-                .or_else(|| (!alone && words.len() <= 4).then_some((Name::Person, HINT)))
+                .or_else(|| (!alone && words.len() <= 4).then_some((Name::Person, 0)))
         };
         let Some((name, weight)) = said else {
             return;
         };
-        self.tell(key, name, weight);
+        self.tell(key.clone(), name, weight);
         if name == Name::Person && !alone {
+            self.evidence.entry(key).or_default().full = true;
             for word in [words.first(), words.last()].into_iter().flatten() {
-                self.tell(tokens.lower(*word).to_owned(), Name::Person, weight.max(2));
+                let evidence = self
+                    .evidence
+                    .entry(tokens.lower(*word).to_owned())
+                    .or_default();
+                evidence.add(Name::Person, weight);
+                evidence.full = true;
             }
         }
     }
@@ -155,6 +169,21 @@ impl Names {
             let of_last = last.and_then(|word| self.evidence.get(word)).copied();
             own.or(of_last).and_then(Evidence::best)
         })
+    }
+
+    /// Whether a word of the name, or one beside it somewhere, says plainly what it names.
+    pub(super) fn told(&self, tokens: &Tokens, name: &Range<usize>) -> bool {
+        let (bare, office) = without_office(tokens, name);
+        let evidence = |key: &str| self.evidence.get(key).copied().unwrap_or_default();
+        let strong =
+            |found: Evidence| found.person.max(found.organization).max(found.outlet) >= TOLD;
+        office
+            || by_keyword(tokens, &bare).is_some()
+            || strong(evidence(&key(tokens, &bare)))
+            || bare
+                .clone()
+                .last()
+                .is_some_and(|at| strong(evidence(tokens.lower(at))))
     }
 
     /// What the name over these tokens names, by guess if the article does not tell.
@@ -181,11 +210,11 @@ impl Names {
 }
 
 /// The tokens of the name that begins at this token; empty if none does.
-fn run(tokens: &Tokens, start: usize) -> Range<usize> {
+fn run(tokens: &Tokens, start: usize, small: &HashSet<&str>) -> Range<usize> {
     let Some(first) = tokens.get(start).filter(|token| token.capital) else {
         return start..start;
     };
-    if is_no_name(&first.lower) || first.first && is_common(tokens, start) {
+    if is_no_name(&first.lower) || first.first && is_common(tokens, start, small) {
         return start..start;
     }
     let mut end = start + 1;
@@ -217,14 +246,12 @@ fn is_no_name(lower: &str) -> bool {
 
 /// Whether the first word of a sentence is an ordinary word: the text has it in small letters too,
 /// or it is a form of a listed noun or reporting word with no other name word behind it.
-fn is_common(tokens: &Tokens, at: usize) -> bool {
+fn is_common(tokens: &Tokens, at: usize, small: &HashSet<&str>) -> bool {
     let word = tokens.lower(at);
-    let small = tokens
-        .iter()
-        .any(|(_, token)| !token.capital && token.lower == word);
+    let small = small.contains(word);
     let next = tokens.get(at + 1).is_some_and(|token| token.capital);
-    small && !next
-        || !next && (lists::noun(word).is_some() || lists::hedge(word, |w| w == word).is_some())
+    let listed = lists::noun(word).is_some() || lists::hedge(word, |w| w == word).is_some();
+    !next && (small || listed)
 }
 
 /// The name without the titles and offices before it, and whether there were any.

@@ -19,6 +19,8 @@ pub(super) struct Phrase {
     pub(super) head_at: Option<usize>,
     /// The last run of capitals before anything stands behind the head.
     pub(super) name: Option<Range<usize>>,
+    /// One past the last token of its head.
+    pub(super) end: usize,
     /// Its tokens, what stands behind the head included.
     pub(super) whole: Range<usize>,
 }
@@ -80,6 +82,7 @@ impl Phrase {
             head: noun,
             head_at,
             name,
+            end,
             whole: start..part.end,
         }
     }
@@ -123,11 +126,13 @@ fn possessor(tokens: &Tokens, part: &Range<usize>) -> Option<usize> {
         .find(|&at| {
             matches!(
                 lists::function(tokens.lower(at)),
-                Some(Function::Relative | Function::Subordinator | Function::Modal)
-            ) || matches!(
-                lists::function(tokens.lower(at)),
-                Some(Function::Preposition)
-            ) && tokens.lower(at) != "of"
+                Some(
+                    Function::Relative
+                        | Function::Subordinator
+                        | Function::Modal
+                        | Function::Preposition
+                )
+            )
         })
         .unwrap_or(part.end);
     let owns = |at: &usize| {
@@ -167,11 +172,17 @@ fn head_noun(tokens: &Tokens, head: &Range<usize>) -> (Option<(Noun, bool)>, Opt
         let capital = tokens.get(at).is_some_and(|token| token.capital);
         let in_name = capital && head.len() > 1
             || at > 0 && lists::determiner(tokens.lower(at - 1)).is_some();
+        // In "Bill Oud" the word is part of a name.
+        let first_name = capital
+            && at + 1 < head.end
+            && tokens.get(at + 1).is_some_and(|next| next.capital)
+            && lists::noun(tokens.lower(at + 1)).is_none();
+        let office = |noun| matches!(noun, Noun::Office | Noun::Spokesperson | Noun::Person);
         let found = two.and_then(|two| lists::noun(&two)).or_else(|| {
             if capital && in_name && lists::is_outlet_name(lower) {
                 return Some((Noun::Outlet, false));
             }
-            lists::noun(lower)
+            lists::noun(lower).filter(|(noun, _)| !first_name || office(*noun))
         });
         if found.is_some() {
             return (found, Some(at));

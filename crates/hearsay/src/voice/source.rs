@@ -24,7 +24,7 @@ pub(super) struct Kind {
 }
 
 impl Kind {
-    const fn one(kind: SourceKind) -> Self {
+    pub(super) const fn one(kind: SourceKind) -> Self {
         Self {
             kind,
             count: None,
@@ -32,7 +32,7 @@ impl Kind {
         }
     }
 
-    const fn many(kind: SourceKind) -> Self {
+    pub(super) const fn many(kind: SourceKind) -> Self {
         Self {
             kind,
             count: None,
@@ -40,7 +40,7 @@ impl Kind {
         }
     }
 
-    const fn anonymous(count: Option<u32>) -> Self {
+    pub(super) const fn anonymous(count: Option<u32>) -> Self {
         Self {
             kind: SourceKind::Anonymous,
             count,
@@ -51,20 +51,22 @@ impl Kind {
 
 /// A source's place and kind, for what refers to it later.
 #[derive(Debug, Clone, Copy)]
-struct Earlier {
-    end: usize,
-    kind: Kind,
+pub(super) struct Earlier {
+    /// One past its last token.
+    pub(super) end: usize,
+    /// Its kind.
+    pub(super) kind: Kind,
 }
 
 /// Reads the sources of one article, in text order.
 pub(super) struct Sources<'a> {
-    tokens: &'a Tokens,
-    names: &'a Names,
-    earlier: Vec<Earlier>,
+    pub(super) tokens: &'a Tokens,
+    pub(super) names: &'a Names,
+    pub(super) earlier: Vec<Earlier>,
 }
 
-/// Sentences that a pronoun looks back.
-const LOOK_BACK: usize = 6;
+/// Tokens on either side of a source in which words may hold its name back.
+const BESIDE: usize = 40;
 
 impl<'a> Sources<'a> {
     /// A reader that knows of no source yet.
@@ -91,7 +93,7 @@ impl<'a> Sources<'a> {
         kind
     }
 
-    fn kind(&self, whole: &Range<usize>, content: &[usize], reports: bool) -> Kind {
+    pub(super) fn kind(&self, whole: &Range<usize>, content: &[usize], reports: bool) -> Kind {
         let parts = phrase::parts(self.tokens, whole);
         let Some(part) = parts.first() else {
             return Kind::one(SourceKind::Organization);
@@ -102,14 +104,22 @@ impl<'a> Sources<'a> {
         }
         let beside: Vec<Phrase> = parts[1..]
             .iter()
+            .filter(|part| {
+                !matches!(
+                    lists::pronoun(self.tokens.lower(part.start)),
+                    Some(Pronoun::Relative)
+                )
+            })
             .map(|part| Phrase::read(self.tokens, part.clone()))
             .collect();
         let kind = match phrase.head {
             Some(head) => self.of_noun(head, &phrase, &beside),
             None => self.of_name(&phrase, &beside, reports),
         };
-        let may_hide = matches!(kind.kind, SourceKind::Person | SourceKind::Collective)
-            && !self.is_named(&phrase, &beside);
+        let open = phrase.head.is_none() && kind.kind == SourceKind::Organization;
+        let people = matches!(kind.kind, SourceKind::Person | SourceKind::Collective);
+        let may_hide =
+            (people || open && phrase.name.is_none()) && !self.is_named(&phrase, &beside);
         if may_hide && self.holds_name_back(whole, content) {
             return Kind::anonymous(count(phrase.determiner));
         }
@@ -135,7 +145,7 @@ impl<'a> Sources<'a> {
             .any(|name| self.names.kind(self.tokens, name) == Name::Person)
     }
 
-    fn of_noun(&self, head: (Noun, bool), phrase: &Phrase, beside: &[Phrase]) -> Kind {
+    pub(super) fn of_noun(&self, head: (Noun, bool), phrase: &Phrase, beside: &[Phrase]) -> Kind {
         let (noun, plural) = head;
         match noun {
             Noun::Source => Kind::anonymous(if plural {
@@ -218,37 +228,13 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// What the article said before of a person that it now calls "the doctor".
-    fn mentioned(&self, phrase: &Phrase) -> Option<Kind> {
-        let head = phrase.head_at?;
-        let word = self.tokens.lower(head);
-        (0..phrase.whole.start)
-            .rev()
-            .filter(|&at| self.tokens.lower(at) == word)
-            .find_map(|at| {
-                let sentence = self.tokens.sentence(at);
-                let start = (sentence.start.max(at.saturating_sub(4))..at)
-                    .rev()
-                    .find(|&before| lists::determiner(self.tokens.lower(before)).is_some());
-                let named = self
-                    .names
-                    .within(at.saturating_sub(6).max(sentence.start)..(at + 8).min(sentence.end))
-                    .filter(|name| name.end + 2 >= at && name.start <= at + 2)
-                    .any(|name| self.names.kind(self.tokens, name) == Name::Person);
-                if named {
-                    return Some(Kind::one(SourceKind::Person));
-                }
-                let determiner = start.and_then(|at| lists::determiner(self.tokens.lower(at)));
-                (determiner == Some(Determiner::Indefinite)).then_some(Kind::anonymous(Some(1)))
-            })
-    }
-
     /// A source without a listed noun in its first phrase: a name, or a word that no list has.
     fn of_name(&self, phrase: &Phrase, beside: &[Phrase], reports: bool) -> Kind {
         let Some(name) = &phrase.name else {
             return self.of_unknown(phrase);
         };
         let known = self.names.known(self.tokens, name);
+        let told = self.names.told(self.tokens, name);
         let by_noun = beside.iter().find_map(|phrase| match phrase.head? {
             (Noun::Office | Noun::Person | Noun::Spokesperson, false) => Some(Name::Person),
             (Noun::Organization, _) if phrase.name.is_none() => Some(Name::Organization),
@@ -259,12 +245,9 @@ impl<'a> Sources<'a> {
             && name.len() == 1
             && matches!(self.tokens.lower(name.start), word if word.ends_with("ans") || word.ends_with("ers"));
         let name = match (known, by_noun) {
+            (Some(Name::Person), _) if told => Name::Person,
             (_, Some(name)) => name,
-            (Some(Name::Organization) | None, _)
-                if reports && name.len() <= 3 && known.is_none() =>
-            {
-                Name::Outlet
-            }
+            (Some(Name::Organization) | None, _) if reports && !told => Name::Outlet,
             (Some(name), _) => name,
             (None, _) if demonym => return Kind::many(SourceKind::Collective),
             (None, _) => self.names.kind(self.tokens, name),
@@ -278,9 +261,9 @@ impl<'a> Sources<'a> {
 
     /// A word in no list, told by its ending: who does something, or several of something.
     fn of_unknown(&self, phrase: &Phrase) -> Kind {
-        let word = self.tokens.lower(phrase.whole.end - 1);
+        let word = self.tokens.lower(phrase.end - 1);
         let agent = |word: &str| {
-            ["er", "or", "ist", "ian", "man", "woman", "ee"]
+            ["er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ess"]
                 .iter()
                 .any(|ending| word.len() > 4 && word.ends_with(ending))
         };
@@ -288,7 +271,9 @@ impl<'a> Sources<'a> {
         let people = agent(singular) || lemma::of(word).any(|lemma| agent(&lemma));
         match phrase.determiner {
             _ if people => self.of_unnamed((Noun::Person, singular != word), phrase),
-            Some(Determiner::Vague | Determiner::Count(_)) => Kind::many(SourceKind::Collective),
+            Some(Determiner::Count(number)) => Kind::anonymous(Some(number)),
+            Some(Determiner::Vague) => Kind::many(SourceKind::Collective),
+            Some(Determiner::Indefinite) => Kind::anonymous(Some(1)),
             _ if singular != word && !word.ends_with("ss") => Kind::many(SourceKind::Collective),
             _ => Kind::one(SourceKind::Organization),
         }
@@ -297,129 +282,13 @@ impl<'a> Sources<'a> {
     /// Whether the name of the source is held back by words in its span or in its sentence, as far
     /// as these are not what it says.
     fn holds_name_back(&self, whole: &Range<usize>, content: &[usize]) -> bool {
-        self.tokens
-            .sentence(whole.start)
+        let sentence = self.tokens.sentence(whole.start);
+        (sentence.start.max(whole.start.saturating_sub(BESIDE))
+            ..sentence.end.min(whole.end + BESIDE))
             .filter(|at| content.binary_search(at).is_err())
             .any(|at| {
                 lists::holds_name_back(self.tokens.lower(at), |words| self.tokens.has(at, words))
             })
-    }
-
-    fn of_pronoun(&self, pronoun: Pronoun, at: usize) -> Kind {
-        match pronoun {
-            Pronoun::People => Kind::many(SourceKind::Collective),
-            Pronoun::Someone => Kind::anonymous(Some(1)),
-            Pronoun::Author => Kind::one(SourceKind::Author),
-            Pronoun::Relative => self.before(at),
-            Pronoun::Person => self
-                .look_back(at, |kind| {
-                    matches!(kind.kind, SourceKind::Person)
-                        || kind.kind == SourceKind::Anonymous && !kind.plural
-                })
-                .unwrap_or(Kind::one(SourceKind::Person)),
-            Pronoun::Thing => self
-                .look_back(at, |kind| {
-                    matches!(
-                        kind.kind,
-                        SourceKind::Organization | SourceKind::Outlet | SourceKind::Document
-                    )
-                })
-                .unwrap_or(Kind::one(SourceKind::Organization)),
-            Pronoun::Plural => self
-                .look_back(at, |kind| kind.plural)
-                .unwrap_or(Kind::many(SourceKind::Collective)),
-        }
-    }
-
-    /// The kind of the words just before "who" or "which".
-    fn before(&self, at: usize) -> Kind {
-        let sentence = self.tokens.sentence(at);
-        let end = if at > 0 && self.tokens.lower(at - 1) == "," {
-            at - 1
-        } else {
-            at
-        };
-        let start = (sentence.start..end)
-            .rev()
-            .find(|&before| {
-                let token = self.tokens.get(before);
-                token.is_some_and(|token| !token.is_word && token.lower != ".")
-            })
-            .map_or(sentence.start, |mark| mark + 1);
-        let named = self
-            .names
-            .within(start..end)
-            .filter(|name| name.end == end)
-            .last()
-            .map(|name| self.names.kind(self.tokens, name));
-        if named == Some(Name::Person) {
-            return Kind::one(SourceKind::Person);
-        }
-        let determiner = (start..end)
-            .rev()
-            .find(|&at| lists::determiner(self.tokens.lower(at)).is_some())
-            .unwrap_or(start);
-        if determiner >= end {
-            return Kind::one(SourceKind::Person);
-        }
-        self.kind(&(determiner..end), &[], false)
-    }
-
-    /// The nearest earlier source, sentence by sentence back, that `fits`; else the first words or
-    /// a name of such a sentence.
-    fn look_back(&self, at: usize, fits: impl Fn(&Kind) -> bool) -> Option<Kind> {
-        let mut sentence = self.tokens.sentence(at);
-        for _ in 0..LOOK_BACK {
-            let end = sentence.end.min(at);
-            let source = self
-                .earlier
-                .iter()
-                .filter(|earlier| earlier.end <= end && earlier.end > sentence.start)
-                .max_by_key(|earlier| earlier.end)
-                .map(|earlier| earlier.kind);
-            if let Some(kind) = source.filter(&fits) {
-                return Some(kind);
-            }
-            if let Some(kind) = self.opening(sentence.start..end).filter(&fits) {
-                return Some(kind);
-            }
-            let name = self
-                .names
-                .within(sentence.start..end)
-                .map(|name| self.names.kind(self.tokens, name))
-                .map(|name| match name {
-                    Name::Person => Kind::one(SourceKind::Person),
-                    Name::Organization => Kind {
-                        plural: true,
-                        ..Kind::one(SourceKind::Organization)
-                    },
-                    Name::Outlet => Kind::one(SourceKind::Outlet),
-                })
-                .find(&fits);
-            if name.is_some() {
-                return name;
-            }
-            sentence = self.tokens.sentence(sentence.start.checked_sub(1)?);
-        }
-        None
-    }
-
-    /// The kind of the phrase that opens these tokens, where a listed noun heads it.
-    fn opening(&self, part: Range<usize>) -> Option<Kind> {
-        let end = (part.start + 1..part.end)
-            .take(10)
-            .find(|&at| {
-                let token = self.tokens.get(at);
-                token.is_none_or(|token| !token.is_word)
-                    || lists::function(self.tokens.lower(at)) == Some(lists::Function::Auxiliary)
-            })
-            .unwrap_or_else(|| part.end.min(part.start + 10));
-        if part.start >= end || lists::pronoun(self.tokens.lower(part.start)).is_some() {
-            return None;
-        }
-        let phrase = Phrase::read(self.tokens, part.start..end);
-        phrase.determiner?;
-        phrase.head.map(|head| self.of_noun(head, &phrase, &[]))
     }
 }
 
@@ -428,5 +297,60 @@ fn count(determiner: Option<Determiner>) -> Option<u32> {
         Some(Determiner::Count(number)) => Some(number),
         Some(Determiner::Indefinite) => Some(1),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::tests::article;
+    use super::*;
+
+    /// The kind and count of the last of these sources, read in order; each is its last occurrence.
+    pub(in super::super) fn kind(text: &str, sources: &[&str]) -> (SourceKind, Option<u32>) {
+        let tokens = Tokens::new(&article(text));
+        let names = Names::new(&tokens, Some("The Ellery Lamp"));
+        let mut reader = Sources::new(&tokens, &names);
+        let mut out = None;
+        for source in sources {
+            let start = text.rfind(source).expect("the source stands there");
+            let span =
+                crate::span::Span::new(std::iter::once(start..start + source.len()).collect());
+            let at = tokens.of(&span.expect("a span"));
+            out = Some(reader.read(&at, &[], false));
+        }
+        let kind = out.expect("a source");
+        (kind.kind, kind.count)
+    }
+
+    #[test]
+    fn kinds_of_noun_phrases() {
+        use SourceKind::{Anonymous, Collective, Document, Organization, Outlet, Person};
+        for (source, wanted) in [
+            ("Norgas spokeswoman Ida Moe", (Person, None)),
+            ("the minister of mines", (Person, None)),
+            ("its chairman, Jan Oud,", (Person, None)),
+            ("Jan Oud of the Pilots’ Union", (Person, None)),
+            ("Jan Oud, who runs the hospital,", (Person, None)),
+            ("a nurse, Anna Reet,", (Person, None)),
+            ("a nurse", (Anonymous, Some(1))),
+            ("three nurses on the ward", (Anonymous, Some(3))),
+            ("a source close to the general", (Anonymous, Some(1))),
+            ("sources", (Anonymous, None)),
+            ("people familiar with the sale", (Anonymous, None)),
+            ("the Pilots’ Union", (Organization, None)),
+            ("the finance ministry", (Organization, None)),
+            ("the Norvia Herald", (Outlet, None)),
+            ("the Lamp", (Outlet, None)),
+            ("a news agency", (Outlet, None)),
+            ("an internal memo", (Document, None)),
+            ("a letter dated May 3", (Document, None)),
+            ("local media", (Collective, None)),
+            ("several mayors", (Collective, None)),
+            ("residents", (Collective, None)),
+            ("nobody", (Collective, None)),
+        ] {
+            let text = format!("It rained, said {source} on Monday.");
+            assert_eq!(kind(&text, &[source]), wanted, "{source}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use hearsay::attribution::{self, Quotation};
 use hearsay::page::{self, PageOptions};
 use hearsay::span::Span;
+use hearsay::voice::{self, SourceKind};
 
 /// Reads the bytes as verbatim text and as a page, and checks what is attributed.
 ///
@@ -48,6 +49,19 @@ pub(crate) fn check(bytes: &[u8]) {
             }
         }
         assert_eq!(attribution::read(&article), found, "two readings differ");
+        let voices = voice::read(&article, &found);
+        assert_eq!(voices.len(), found.len(), "a voice for each");
+        for (one, voice) in found.iter().zip(&voices) {
+            assert!(
+                one.source.is_some() || voice.kind == SourceKind::None,
+                "a kind for nobody"
+            );
+            assert!(
+                voice.count.is_none() || voice.kind == SourceKind::Anonymous,
+                "only who is unnamed is counted"
+            );
+        }
+        assert_eq!(voice::read(&article, &found), voices, "two voices differ");
     }
 }
 

@@ -176,3 +176,53 @@ fn as_json(story: &Story, args: &EvalStoriesArgs) -> Value {
         "figures": figures,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    fn args(json: bool, misses: bool) -> EvalStoriesArgs {
+        EvalStoriesArgs {
+            dir: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stories")),
+            author: false,
+            misses,
+            json,
+            seed: 1,
+            resamples: 20,
+        }
+    }
+
+    #[test]
+    fn statements_are_matched_and_compared() {
+        let report = run(&args(true, false)).expect("a report");
+        let report: Value = serde_json::from_str(&report).expect("JSON");
+        let story = &report["stories"][0];
+        // The author's own statement is left out; one statement is not on the page.
+        assert_eq!(story["statements"], 4, "{report:#}");
+        assert_eq!(story["matched"], 3);
+        assert_eq!(story["figures"]["attribution_recall"]["value"], 0.75);
+        for figure in [
+            "source_kind_accuracy",
+            "stance_accuracy",
+            "f1_of_denies",
+            "certainty_macro_f1",
+            "quotation_accuracy",
+        ] {
+            assert_eq!(
+                story["figures"][figure]["value"], 1.0,
+                "{figure}: {report:#}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_table_names_what_is_missed() {
+        let table = run(&args(false, true)).expect("a table");
+        assert!(table.contains("stance accuracy"), "{table}");
+        assert!(
+            table.contains("miss  q1.s4: not found: a sentence"),
+            "{table}"
+        );
+    }
+}
