@@ -328,7 +328,7 @@ fn a_newer_reading_takes_the_place_of_the_older() {
     assert!(ledger.to_reread(&run("m1"), false).expect("ids").is_empty());
     assert_eq!(
         ledger.to_reread(&run("m2"), false).expect("ids"),
-        [article.clone()]
+        std::slice::from_ref(&article)
     );
     let mut newer = reading(URL, TEXT);
     newer.attributions[0].stance = Some(Stance::Confirms);
