@@ -3,6 +3,7 @@
 mod articles;
 mod formats;
 mod hostile;
+mod inputs;
 mod kill;
 mod program;
 mod watch;

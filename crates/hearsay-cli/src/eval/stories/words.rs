@@ -70,8 +70,8 @@ mod tests {
     fn words_are_found_wherever_they_stand() {
         let words = Words::new("It rains. “It rains”, he said.");
         assert_eq!(words.find("It  rains"), [0..2, 2..4]);
-        assert_eq!(words.find("“"), []);
-        assert_eq!(words.find("rains it rains he said again"), []);
+        assert!(words.find("“").is_empty());
+        assert!(words.find("rains it rains he said again").is_empty());
         let span = Span::new(vec![10..21]).expect("a span");
         assert_eq!(words.of(&span), BTreeSet::from([2, 3]));
     }
