@@ -4,6 +4,8 @@
 //! Whole processes and whole calls: `add` of 2,000 generated articles with the tagger on, the
 //! store's work on the same readings alone, and questions to a ledger of 100,000 attributions.
 
+#![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+
 #[expect(dead_code, reason = "the tests use more of it")]
 #[path = "../tests/whole/articles.rs"]
 mod articles;
@@ -17,7 +19,7 @@ use std::time::{Duration, Instant};
 use articles::article;
 use hearsay::ledger::{Capture, Ledger, Original, Query, Run, Words, capture_key, nearest};
 use hearsay::reading::Reading;
-use program::{Folder, done, hearsay};
+use program::{Folder, done, hearsay, peak_memory};
 use serde_json::json;
 
 const WAIT: Duration = Duration::from_secs(60);
@@ -132,13 +134,6 @@ fn bench_run() -> Run {
     }
 }
 
-/// The most memory that a process held, in KiB; Linux only.
-fn peak_memory(process: u32) -> Option<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    line.split_whitespace().nth(1)?.parse().ok()
-}
-
 /// Questions to a ledger of so many attributions, in the process and as a command.
 fn asking(attributions: usize, rounds: usize) {
     const EACH: usize = 10;
@@ -243,7 +238,7 @@ fn fill(path: &Path, articles: usize, each: usize) {
                 "id": format!("a{start}"), "parent": null,
                 "source": {"spans": [[start, start + 12]], "text": source, "kind": "person", "entity": null},
                 "cue": null, "content": content, "quotation": "indirect", "mode": "speech",
-                "stance": if start % 5 == 0 { "denies" } else { "asserts" }, "certainty": "certain",
+                "stance": if start.is_multiple_of(5) { "denies" } else { "asserts" }, "certainty": "certain",
                 "polarity": "positive", "chain": [], "said": null, "confidence": 0.9
             }));
         }

@@ -120,8 +120,8 @@ In the text: [1 who] <1 how> {1 what}
 1. Åse Brandvik, harbour master of Østholm — said — “The
    quay won’t hold,” (direct, 0.91)
 2. Åse Brandvik, harbour master of Østholm — adding — that
-   “the winter … long” (2 anonymous, denies, possible, mixed,
-   0.91)
+   “the winter … long” (2 anonymous, denies, possible,
+   mixed, 0.91)
 3. (nobody named) — (no word for it) — Nobody asked
    (declines, indirect, 0.40)
 

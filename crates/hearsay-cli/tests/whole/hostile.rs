@@ -6,7 +6,7 @@ use std::io::Write;
 use std::time::Duration;
 
 use crate::articles::{Chance, article};
-use crate::program::{Folder, done, hearsay};
+use crate::program::{Folder, done, hearsay, peak_memory};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -84,13 +84,6 @@ fn hostile(number: usize) -> Vec<u8> {
         22 => [b"From x Mon Jan  1 00:00:00 2031\n".to_vec(), noise(&mut chance, 2_000)].concat(),
         _ => [b"\x28\xb5\x2f\xfd".to_vec(), noise(&mut chance, 2_000)].concat(),
     }
-}
-
-/// The most memory that a process held so far, in KiB; Linux only.
-fn peak_memory(process: u32) -> Option<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    line.split_whitespace().nth(1)?.parse().ok()
 }
 
 #[test]

@@ -61,3 +61,10 @@ pub(crate) fn done(folder: &Folder, arguments: &[&str]) -> String {
     assert!(output.status.success(), "{arguments:?}: {told}");
     String::from_utf8(output.stdout).expect("UTF-8")
 }
+
+/// The most memory that a process held so far, in KiB; Linux only.
+pub(crate) fn peak_memory(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}

@@ -180,14 +180,24 @@ fn is_wish(tokens: &Tokens, main: &[usize], at: usize) -> bool {
     around(at.saturating_sub(2)..at + 1).any(modal) || around(at + 1..at + 5).any(inner)
 }
 
-/// Whether the clause says of something that it is untrue: such a word behind "is" or "as", or at
-/// its beginning.
+/// Whether the clause says of something that it is untrue: such a word behind "is", "as" or an
+/// opening quotation mark, or at its beginning.
 fn calls_untrue(tokens: &Tokens, main: &[usize]) -> bool {
     main.iter().enumerate().any(|(n, &at)| {
         let says_of = |&before: &usize| {
             matches!(
                 tokens.lower(before),
-                "is" | "are" | "was" | "were" | "be" | "been" | "as" | "'s" | "it's" | "that's"
+                "is" | "are"
+                    | "was"
+                    | "were"
+                    | "be"
+                    | "been"
+                    | "as"
+                    | "'s"
+                    | "it's"
+                    | "that's"
+                    | "“"
+                    | "\""
             )
         };
         lists::is_denial(tokens.lower(at), |words| tokens.has(at, words))
@@ -286,6 +296,8 @@ mod tests {
         assert!(said("the boat should not sail").wish);
         assert!(said("it did not comment on rumours").refuses);
         assert!(said("the charge was baseless").calls_untrue);
+        assert!(said("the news reports “a fairy tale”").calls_untrue);
+        assert!(!said("they had paid for a forged letter").calls_untrue);
     }
 
     #[test]

@@ -71,7 +71,7 @@ pub(super) fn read(tokens: &Tokens, cue: &[usize], taken: &HashSet<usize>, nobod
     let mut report = Report {
         passive: is_passive(&words),
         grievance: words.iter().any(|word| is_grievance(word)),
-        reports: rows.len() == 1 && words.iter().any(|word| is_what_outlets_do(word)),
+        reports: rows.len() <= 1 && words.iter().any(|word| is_what_outlets_do(word)),
         goes_on: cue.len() == 1
             && matches!(
                 tokens.lower(first),
@@ -174,10 +174,19 @@ fn group(tokens: &Tokens, first: usize, last: usize, taken: &HashSet<usize>) -> 
                 || lists::negator(lower).is_some()
                 || lists::cue(&[lower]).is_some())
     };
+    // Another verb belongs if it leads on ("declined | to say"), not if it only stands there ("who did
+    // not want to be named | told").
+    let leads_on = |at: &usize| {
+        let lower = tokens.lower(*at);
+        lists::function(lower).is_some()
+            || lists::negator(lower).is_some()
+            || lists::cue(&[lower]).is_none()
+            || matches!(tokens.lower(*at + 1), "to" | "not" | "any")
+    };
     let before = (sentence.start..first)
         .rev()
         .take(REACH)
-        .take_while(belongs);
+        .take_while(|at| belongs(at) && leads_on(at));
     // "did not wish | to comment on ...": the tagger may give the verb to the content.
     let verb = |at: usize| {
         lists::cue(&[tokens.lower(at)]).is_some_and(|(cue, _)| {
@@ -295,6 +304,11 @@ mod tests {
                 "The mayor refused to rule out a sale.",
                 "rule out",
                 (Declines, Unknown),
+            ),
+            (
+                "A clerk who did not want to be named told them so.",
+                "told",
+                (Asserts, Certain),
             ),
             (
                 "The mayor has yet to respond.",

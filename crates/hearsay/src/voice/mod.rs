@@ -2,9 +2,9 @@
 //!
 //! One function over an article and its attributions gives each its [`Voice`]. The words of the
 //! source say its kind (`source`, with `names`, `phrase`, `reference`), the reporting words say
-//! mode, stance and certainty (`cue`), the content's main clause adds hedges and negation (`content`). The words
-//! that decide are lists under `assets/voice/` (`lists`, `lemma`). Chains of voices, who a source
-//! is and when it spoke are left to later stages.
+//! mode, stance and certainty (`cue`), the content's main clause adds hedges and negation
+//! (`content`). The words that decide are lists under `assets/voice/` (`lists`, `lemma`). Chains of
+//! voices, who a source is and when it spoke are left to later stages.
 //!
 //! The sets are those of the JSON contract. The mode follows Semino and Short; certainty and
 //! polarity follow FactBank (Saurí and Pustejovsky): polarity is that of the content as the source
