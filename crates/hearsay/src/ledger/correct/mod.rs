@@ -1,89 +1,24 @@
 //! Corrections: what people overrule, kept beside what the program said.
 //!
 //! Each correction says who made it, when, and what the program had read. It wins wherever
-//! attributions are shown, since their rows hold the corrected values; no later run touches those
-//! rows. A withdrawn correction stays on record.
+//! attributions are shown, since their rows hold the corrected values (`settle`); no later run
+//! touches those rows. A withdrawn correction stays on record.
+
+mod edit;
+mod settle;
+
+pub use edit::{Edit, nearest};
+pub(super) use settle::original;
 
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::row::{Place, label};
-use super::{Ledger, LedgerError, Run, key, load};
-use crate::reading::{AttributionValue, Marked, Reading, Source};
-use crate::voice::{Certainty, SourceKind, Stance};
-
-/// What a person changes in an attribution. A field that is `None` stays as it was read.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Edit {
-    /// Who says it; `Some(None)` if nobody is named.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "given"
-    )]
-    pub source: Option<Option<Marked>>,
-    /// The words that report it; `Some(None)` if none do.
-    #[serde(
-        default,
-        skip_serializing_if = "Option::is_none",
-        deserialize_with = "given"
-    )]
-    pub cue: Option<Option<Marked>>,
-    /// What is said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub content: Option<Marked>,
-    /// What kind of voice it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<SourceKind>,
-    /// The source's stance.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub stance: Option<Stance>,
-    /// How sure the source sounds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub certainty: Option<Certainty>,
-}
-
-/// Keeps `null` apart from a field that is missing.
-fn given<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    T::deserialize(from).map(Some)
-}
-
-impl Edit {
-    /// Whether it changes nothing.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// Puts the changed fields into `value`.
-    fn apply(&self, value: &mut AttributionValue) {
-        if let Some(source) = &self.source {
-            value.source = source.clone().map(|words| Source {
-                words,
-                kind: None,
-                entity: None,
-            });
-            // A chain ends in the source: it is another one now, or unknown.
-            value.chain.clear();
-        }
-        if let (Some(kind), Some(source)) = (self.kind, value.source.as_mut()) {
-            source.kind = Some(kind);
-        }
-        if let Some(cue) = &self.cue {
-            value.cue.clone_from(cue);
-        }
-        if let Some(content) = &self.content {
-            value.content = Some(content.clone());
-        }
-        value.stance = self.stance.or(value.stance);
-        value.certainty = self.certainty.or(value.certainty);
-    }
-}
+use super::{Ledger, LedgerError, Run, key};
+use crate::reading::{AttributionValue, Reading};
+use settle::{settle, settle_merges};
 
 /// A correction of one attribution, as it is exported and taken in again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -445,101 +380,6 @@ pub fn uncorrect(reading: &mut Reading, lines: &[CorrectionLine]) {
     }
 }
 
-/// Writes an attribution's row as the program's reading and the corrections that stand make it.
-fn settle(conn: &Connection, row: i64, run: &Run) -> Result<(), LedgerError> {
-    let mut value = original(conn, row)?;
-    let mut statement = conn.prepare_cached(
-        "SELECT kind, value, withdrawn IS NULL FROM corrections WHERE attribution_id = ?1 ORDER BY made, id",
-    )?;
-    let rows = statement.query_map([row], |row| {
-        Ok((
-            row.get::<_, String>(0)?,
-            row.get::<_, Option<String>>(1)?,
-            row.get::<_, bool>(2)?,
-        ))
-    })?;
-    let mut status = "read";
-    for found in rows.collect::<Result<Vec<_>, _>>()? {
-        match (found.0.as_str(), found.2) {
-            ("added", true) => status = "added",
-            // What a person added and took back is not there.
-            ("added", false) | ("rejected", true) => status = "rejected",
-            ("attribution", true) => {
-                if let Some(text) = found.1 {
-                    json::<Edit>(&text)?.apply(&mut value);
-                }
-                if status == "read" {
-                    status = "corrected";
-                }
-            }
-            _ => {}
-        }
-    }
-    let mut entities = HashMap::new();
-    let named = value
-        .source
-        .iter()
-        .filter_map(|source| source.entity.as_ref());
-    for name in named.chain(value.chain.iter().filter_map(|voice| voice.entity.as_ref())) {
-        if let Ok((entity, _)) = entity_row(conn, name) {
-            entities.insert(name.clone(), entity);
-        }
-    }
-    let (key, article): (String, i64) = conn
-        .prepare_cached("SELECT key, article_id FROM attributions WHERE id = ?1")?
-        .query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let place = Place {
-        conn,
-        article,
-        article_key: "",
-        run: run.row(conn)?,
-    };
-    place.overwrite(&key, &value, &entities, status)
-}
-
-/// What the program read, or a person added, before any correction.
-pub(super) fn original(conn: &Connection, row: i64) -> Result<AttributionValue, LedgerError> {
-    let was: Option<String> = conn
-        .prepare_cached(
-            "SELECT was FROM corrections WHERE attribution_id = ?1 ORDER BY id LIMIT 1",
-        )?
-        .query_row([row], |row| row.get(0))
-        .optional()?;
-    match was {
-        Some(was) => Ok(json(&was)?),
-        None => load::attribution(conn, row),
-    }
-}
-
-/// Follows the merges that stand, in the order in which they were made.
-fn settle_merges(conn: &Connection) -> Result<(), LedgerError> {
-    conn.execute(
-        "UPDATE entities SET merged_into = NULL WHERE merged_into IS NOT NULL",
-        [],
-    )?;
-    let mut statement = conn.prepare(
-        "SELECT entity_id, into_entity_id FROM corrections \
-         WHERE kind = 'merge' AND withdrawn IS NULL ORDER BY made, id",
-    )?;
-    let merges =
-        statement.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
-    for merge in merges.collect::<Result<Vec<_>, _>>()? {
-        let root = |entity: i64| -> Result<i64, LedgerError> {
-            Ok(conn
-                .prepare_cached("SELECT coalesce(merged_into, id) FROM entities WHERE id = ?1")?
-                .query_row([entity], |row| row.get(0))?)
-        };
-        let (entity, into) = (root(merge.0)?, root(merge.1)?);
-        if entity != into {
-            conn.execute(
-                "UPDATE entities SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1",
-                params![entity, into],
-            )?;
-        }
-    }
-    Ok(())
-}
-
 fn attribution_row(conn: &Connection, key: &str) -> Result<i64, LedgerError> {
     conn.prepare_cached("SELECT id FROM attributions WHERE key = ?1")?
         .query_row([key], |row| row.get(0))
@@ -604,26 +444,6 @@ fn describe(kind: &str, edit: Option<&Edit>, was: &AttributionValue) -> String {
     label(&format!("{words}: {what}"))
 }
 
-impl Edit {
-    /// What it changes, in words.
-    pub fn in_words(&self) -> String {
-        let marked = |name: &str, marked: &Option<Marked>| match marked {
-            Some(marked) => format!("{name} {}", marked.text),
-            None => format!("no {name}"),
-        };
-        let parts = [
-            self.source.as_ref().map(|source| marked("source", source)),
-            self.cue.as_ref().map(|cue| marked("cue", cue)),
-            self.content.as_ref().map(|_| "content".to_owned()),
-            self.kind.map(|kind| format!("kind {kind}")),
-            self.stance.map(|stance| format!("stance {stance}")),
-            self.certainty
-                .map(|certainty| format!("certainty {certainty}")),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    }
-}
-
 fn to_json(value: &impl Serialize) -> String {
     // Values of our own types always have a form in JSON.
     serde_json::to_string(value).unwrap_or_default()
@@ -633,20 +453,4 @@ fn json<T: serde::de::DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
     serde_json::from_str(text).map_err(|error| {
         rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
     })
-}
-
-/// Where `words` stand in `text` nearest to code point `near`.
-pub fn nearest(text: &str, words: &str, near: usize) -> Option<Marked> {
-    let length = words.chars().count();
-    let mut best: Option<usize> = None;
-    let mut seen = (0, 0);
-    for (at, _) in text.match_indices(words) {
-        let start = seen.1 + text[seen.0..at].chars().count();
-        seen = (at, start);
-        if best.is_none_or(|best| start.abs_diff(near) < best.abs_diff(near)) {
-            best = Some(start);
-        }
-    }
-    let start = best.filter(|_| length > 0)?;
-    Marked::of(text, vec![[start, start + length]])
 }
