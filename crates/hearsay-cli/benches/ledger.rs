@@ -139,9 +139,13 @@ fn asking(attributions: usize, rounds: usize) {
     const EACH: usize = 10;
     let folder = Folder::new("bench-ask");
     let path = folder.path().join("ask.db");
+    let start = now();
     fill(&path, attributions / EACH, EACH);
+    let filled = (attributions / EACH) as f64 / start.elapsed().as_secs_f64();
     let ledger = Ledger::read_only(&path, WAIT).expect("a ledger");
-    println!("\nquestions to {attributions} stored attributions, {rounds} times each\n");
+    println!(
+        "\nquestions to {attributions} stored attributions, {rounds} times each; {filled:.0} articles a second were stored\n"
+    );
     println!("| question | hits | median ms | most ms |\n|---|---|---|---|");
     let tell = |name: &str, question: &dyn Fn() -> u64| {
         let mut times: Vec<f64> = (0..rounds)

@@ -192,7 +192,11 @@ impl Place<'_> {
             .optional()?;
         match old {
             Some((row, old)) if old != "read" && status == "read" => Ok(row),
-            _ => self.write(key, value, entities, status),
+            Some((row, _)) => {
+                self.clear_attribution(row)?;
+                self.write(key, value, entities, status)
+            }
+            None => self.write(key, value, entities, status),
         }
     }
 
@@ -204,10 +208,15 @@ impl Place<'_> {
         entities: &HashMap<String, i64>,
         status: &str,
     ) -> Result<(), LedgerError> {
+        let row = self
+            .conn
+            .prepare_cached("SELECT id FROM attributions WHERE key = ?1")?
+            .query_row([key], |row| row.get(0))?;
+        self.clear_attribution(row)?;
         self.write(key, value, entities, status).map(|_| ())
     }
 
-    /// Writes every column and part of a row, but its parent.
+    /// Writes every column and part of a row that has no parts, but its parent.
     fn write(
         &self,
         key: &str,
@@ -259,7 +268,6 @@ impl Place<'_> {
                 ],
                 |row| row.get::<_, i64>(0),
             )?;
-        self.clear_attribution(row)?;
         for (part, marked) in parts(value) {
             let words = marked.words();
             for (position, ([start, end], words)) in marked.spans.iter().zip(words).enumerate() {

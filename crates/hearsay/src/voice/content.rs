@@ -118,7 +118,8 @@ fn main_clause(tokens: &Tokens, sentence: &[usize]) -> Vec<usize> {
 /// clause.
 fn is_complement(tokens: &Tokens, sentence: &[usize], n: usize) -> bool {
     let lower = |n: usize| sentence.get(n).map_or("", |&at| tokens.lower(at));
-    lower(n) == "that"
+    n > 0
+        && lower(n) == "that"
         && (lists::cue(&[lower(n - 1)]).is_some()
             || matches!(lower(n - 1), "and" | "but" | "“" | "\""))
 }

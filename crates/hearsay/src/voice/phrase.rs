@@ -226,7 +226,7 @@ fn trailing_name(tokens: &Tokens, rest: &Range<usize>) -> Option<Range<usize>> {
         .rev()
         .take_while(|&at| tokens.get(at).is_some_and(|token| token.capital))
         .count();
-    (run >= 2).then_some(rest.end - 2..rest.end)
+    (run >= 2).then(|| rest.end - 2..rest.end)
 }
 
 #[cfg(test)]
@@ -243,6 +243,13 @@ mod tests {
             words.join(" ")
         });
         (phrase.determiner, phrase.head, name)
+    }
+
+    #[test]
+    fn the_shortest_phrases_are_read() {
+        for text in ["Oud", "x", "that", "“", "Jan Oud", "1"] {
+            read(text);
+        }
     }
 
     #[test]

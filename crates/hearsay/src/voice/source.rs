@@ -261,7 +261,7 @@ impl<'a> Sources<'a> {
 
     /// A word in no list, told by its ending: who does something, or several of something.
     fn of_unknown(&self, phrase: &Phrase) -> Kind {
-        let word = self.tokens.lower(phrase.end - 1);
+        let word = self.tokens.lower(phrase.end.saturating_sub(1));
         let agent = |word: &str| {
             ["er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ess"]
                 .iter()

@@ -43,7 +43,6 @@ CREATE TABLE articles (
 );
 CREATE INDEX articles_page ON articles (page_id);
 CREATE INDEX articles_published ON articles (published);
-CREATE INDEX articles_outlet ON articles (outlet);
 CREATE INDEX articles_old ON articles (page_id) WHERE current = 0;
 CREATE INDEX articles_run ON articles (run_id);
 
