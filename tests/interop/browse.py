@@ -2,7 +2,7 @@
 
     python tests/interop/browse.py LEDGER WORD
 
-WORD stands in at least one article of the ledger.
+WORD stands in at least one article and in the content of at least one attribution of the ledger.
 """
 
 from __future__ import annotations

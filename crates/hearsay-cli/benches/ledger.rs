@@ -1,5 +1,6 @@
 //! How fast pages go into a ledger, how much of that is the store, how much memory it takes, and
-//! how fast a ledger answers. Prints tables; `cargo bench -p hearsay-cli --bench ledger [-- add|ask]`.
+//! how fast a ledger answers. Prints tables; `cargo bench -p hearsay-cli --bench ledger [-- add|ask]`;
+//! `HEARSAY_ARTICLES` makes `add` shorter or longer.
 //!
 //! Whole processes and whole calls: `add` of 2,000 generated articles with the tagger on, the
 //! store's work on the same readings alone, and questions to a ledger of 100,000 attributions.
@@ -33,7 +34,9 @@ fn main() {
         .collect();
     let wanted = |name: &str| named.is_empty() || named.iter().any(|named| named == name);
     if wanted("add") {
-        adding(if whole { 2_000 } else { 4 });
+        let asked = std::env::var("HEARSAY_ARTICLES").ok();
+        let asked = asked.and_then(|text| text.parse().ok());
+        adding(asked.unwrap_or(if whole { 2_000 } else { 4 }));
     }
     if wanted("ask") {
         let (attributions, rounds) = if whole { (100_000, 51) } else { (200, 3) };
