@@ -4,12 +4,13 @@
 //!
 //! # Steps
 //!
+//! - [`lexicon`]: words of speaking and writing, as lists.
 //! - [`intake`]: an input becomes pages, with what their container says of them.
 //! - [`page`]: bytes as found become an [`article::Article`].
 //! - [`article`]: the clean text of a page with its blocks and metadata.
 //! - [`attribution`]: the article's text becomes a list of who (source), how (cue), what (content).
-//! - [`voice`]: the words for what kind of voice a source is, its stance, how sure it sounds.
-//! - [`lexicon`]: words of speaking and writing, as lists.
+//! - [`entity`]: the people, bodies and places that the article names, and where.
+//! - [`voice`]: chains of voices, what kind of source each is, its stance, how sure it sounds, when it spoke.
 //! - [`reading`]: article and attributions as the JSON that other programs get.
 //! - [`export`]: readings in the formats of other tools, and the way back from two of them.
 //! - `ledger`: keeps readings in one SQLite file (feature `ledger`); the only step that writes.
@@ -19,7 +20,9 @@
 
 pub mod article;
 pub mod attribution;
+pub mod entity;
 pub mod export;
+mod grammar;
 pub mod intake;
 #[cfg(feature = "ledger")]
 pub mod ledger;

@@ -6,6 +6,7 @@ use std::fs;
 
 use hearsay::article::Article;
 use hearsay::attribution::{self, Attribution};
+use hearsay::entity;
 use hearsay::page::{self, PageOptions};
 use hearsay::span::Span;
 use hearsay::voice;
@@ -47,7 +48,7 @@ fn interlinear(article: &Article, found: &[Attribution]) -> String {
         }
         start += line.len() + 1;
     }
-    let voices = voice::read(article, found);
+    let voices = voice::read(article, found, &entity::read(article, found));
     for (number, (one, voice)) in found.iter().zip(&voices).enumerate() {
         let words = |span: Option<&Span>| {
             span.map_or("-".to_owned(), |span| {

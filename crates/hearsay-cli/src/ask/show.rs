@@ -182,7 +182,12 @@ impl Evidence {
                 .collect();
             facts.push(("voices", voices.join(" <- ")));
         }
-        facts.extend(value.said.as_ref().map(|said| ("said", said.text.clone())));
+        facts.extend(
+            value
+                .said
+                .as_ref()
+                .map(|said| ("said", said.words.text.clone())),
+        );
         facts.push(("confidence", format!("{:.2}", value.confidence)));
         facts.push(("id", value.id.clone()));
         facts.push(("article", article.id.clone()));

@@ -116,7 +116,8 @@ impl Reader<'_> {
             data.push(b'\n');
         } else {
             let name = self.many.then_some(found.name.as_str());
-            let voices = hearsay::voice::read(&article, &attributions);
+            let entities = hearsay::entity::read(&article, &attributions);
+            let voices = hearsay::voice::read(&article, &attributions, &entities);
             let view = view::view(&article, &attributions, &voices, name, self.screen);
             data.extend_from_slice(view.as_bytes());
         }

@@ -78,6 +78,10 @@ fn reading() -> (Article, Vec<Attribution>) {
 fn voices() -> [Voice; 3] {
     let plain = Voice {
         kind: SourceKind::Person,
+        entity: None,
+        parent: None,
+        chain: Vec::new(),
+        said: None,
         count: None,
         mode: Mode::Speech,
         stance: Stance::Asserts,
@@ -89,13 +93,13 @@ fn voices() -> [Voice; 3] {
         count: Some(2),
         stance: Stance::Denies,
         certainty: Certainty::Possible,
-        ..plain
+        ..plain.clone()
     };
     let silent = Voice {
         kind: SourceKind::None,
         stance: Stance::Declines,
         certainty: Certainty::Unknown,
-        ..plain
+        ..plain.clone()
     };
     [plain, hidden, silent]
 }

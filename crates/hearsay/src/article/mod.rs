@@ -93,3 +93,27 @@ pub struct Article {
     /// What was strange about the page.
     pub warnings: Vec<String>,
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// An article of one paragraph.
+    pub(crate) fn article(text: &str) -> Article {
+        Article {
+            id: String::new(),
+            url: None,
+            outlet: None,
+            title: None,
+            authors: Vec::new(),
+            published: None,
+            language: None,
+            text: text.to_owned(),
+            blocks: vec![Block {
+                kind: BlockKind::Paragraph,
+                range: 0..text.len(),
+            }],
+            warnings: Vec::new(),
+        }
+    }
+}

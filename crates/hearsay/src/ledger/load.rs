@@ -282,7 +282,10 @@ pub(super) fn attribution(conn: &Connection, row: i64) -> Result<AttributionValu
                         Ok(Said {
                             from: row.get("said_from")?,
                             to: row.get("said_to")?,
-                            text,
+                            words: Marked {
+                                spans: Vec::new(),
+                                text,
+                            },
                         })
                     })
                     .transpose()?,
@@ -301,18 +304,19 @@ pub(super) fn attribution(conn: &Connection, row: i64) -> Result<AttributionValu
         },
     )?;
     for (part, span) in spans {
-        let marked = match part.as_str() {
-            "source" => value.source.as_mut().map(|source| &mut source.words),
-            "cue" => value.cue.as_mut(),
-            _ => value.content.as_mut(),
+        let spans = match part.as_str() {
+            "source" => value.source.as_mut().map(|source| &mut source.words.spans),
+            "cue" => value.cue.as_mut().map(|cue| &mut cue.spans),
+            "said" => value.said.as_mut().map(|said| &mut said.words.spans),
+            _ => value.content.as_mut().map(|content| &mut content.spans),
         };
-        if let Some(marked) = marked {
-            marked.spans.push(span);
+        if let Some(spans) = spans {
+            spans.push(span);
         }
     }
     value.chain = list(
         conn,
-        "SELECT v.name, v.kind, coalesce(m.key, e.key) FROM voices AS v \
+        "SELECT v.name, v.kind, coalesce(m.key, e.key), v.spans FROM voices AS v \
          LEFT JOIN entities AS e ON e.id = v.entity_id LEFT JOIN entities AS m ON m.id = e.merged_into \
          WHERE v.attribution_id = ?1 ORDER BY v.position",
         row,
@@ -321,6 +325,7 @@ pub(super) fn attribution(conn: &Connection, row: i64) -> Result<AttributionValu
                 text: row.get(0)?,
                 kind: maybe(row, 1)?,
                 entity: row.get(2)?,
+                spans: json(&row.get::<_, String>(3)?)?,
             })
         },
     )?;
@@ -336,6 +341,13 @@ where
     T::Err: std::error::Error + Send + Sync + 'static,
 {
     parse(&row.get::<_, String>(column)?)
+}
+
+/// A column that holds JSON of a known shape.
+fn json<T: serde::de::DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
+    serde_json::from_str(text).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
+    })
 }
 
 /// The same where the word may be missing.

@@ -260,7 +260,7 @@ impl Place<'_> {
                     value.polarity.map(|polarity| polarity.name()),
                     said.and_then(|said| said.from.as_ref()),
                     said.and_then(|said| said.to.as_ref()),
-                    said.map(|said| &said.text),
+                    said.map(|said| &said.words.text),
                     value.confidence,
                     start(value),
                     status,
@@ -268,7 +268,8 @@ impl Place<'_> {
                 ],
                 |row| row.get::<_, i64>(0),
             )?;
-        for (part, marked) in parts(value) {
+        let said_words = said.map(|said| ("said", &said.words));
+        for (part, marked) in parts(value).into_iter().chain(said_words) {
             let words = marked.words();
             for (position, ([start, end], words)) in marked.spans.iter().zip(words).enumerate() {
                 self.conn
@@ -282,15 +283,16 @@ impl Place<'_> {
         for (position, voice) in value.chain.iter().enumerate() {
             self.conn
                 .prepare_cached(
-                    "INSERT INTO voices (attribution_id, position, name, kind, entity_id) \
-                     VALUES (?1, ?2, ?3, ?4, ?5)",
+                    "INSERT INTO voices (attribution_id, position, name, kind, entity_id, spans) \
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 )?
                 .execute(params![
                     row,
                     position,
                     voice.text,
                     voice.kind.map(|kind| kind.name()),
-                    entity(voice.entity.as_ref())
+                    entity(voice.entity.as_ref()),
+                    serde_json::json!(voice.spans).to_string()
                 ])?;
         }
         Ok(row)

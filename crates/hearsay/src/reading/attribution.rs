@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::entity;
 use crate::attribution::{Attribution, Quotation};
 use crate::span::{CodePoints, Span};
 use crate::voice::{self, Certainty, Mode, Polarity, SourceKind, Stance};
@@ -11,7 +12,7 @@ use crate::voice::{self, Certainty, Mode, Polarity, SourceKind, Stance};
 pub struct AttributionValue {
     /// Unique within the reading: `a1`, `a2`, ... in reading order.
     pub id: String,
-    /// The attribution whose content this one stands in; `null` until chains are read.
+    /// The attribution whose content this one stands in.
     pub parent: Option<String>,
     /// Who; `null` if nobody is named.
     pub source: Option<Source>,
@@ -29,9 +30,9 @@ pub struct AttributionValue {
     pub certainty: Option<Certainty>,
     /// Positive or negative, as the source holds it; `null` in readings of older versions.
     pub polarity: Option<Polarity>,
-    /// The nested voices, outermost first; empty until a later step.
+    /// The nested voices, outermost first, without the article's own outlet; empty if nobody is named.
     pub chain: Vec<Voice>,
-    /// When it was said; `null` until a later step.
+    /// When it was said; `null` if the text does not place it.
     pub said: Option<Said>,
     /// The program's belief that content and source are both right, 0 to 1, four decimals.
     pub confidence: f64,
@@ -54,15 +55,18 @@ pub struct Source {
     pub words: Marked,
     /// Person, organization, outlet and so on; `null` in readings of older versions.
     pub kind: Option<SourceKind>,
-    /// The entity's id; `null` until a later step.
+    /// The entity's id, if it is one.
     pub entity: Option<String>,
 }
 
 /// One voice of a chain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Voice {
-    /// The words that name it.
+    /// What it is called: the words, or the fullest name of what they refer to.
     pub text: String,
+    /// `[start, end)` pairs of the words in code points; empty if only the page's metadata name it.
+    #[serde(default)]
+    pub spans: Vec<[usize; 2]>,
     /// As of a [`Source`].
     pub kind: Option<SourceKind>,
     /// As of a [`Source`].
@@ -72,12 +76,39 @@ pub struct Voice {
 /// When something was said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
-    /// Earliest time, ISO 8601.
+    /// The first day, ISO 8601.
     pub from: Option<String>,
-    /// Latest time, ISO 8601.
+    /// The last day, ISO 8601.
     pub to: Option<String>,
     /// The words that say so.
-    pub text: String,
+    #[serde(flatten)]
+    pub words: Marked,
+}
+
+/// The id of the attribution with this number.
+fn id(number: usize) -> String {
+    format!("a{}", number + 1)
+}
+
+fn pairs(span: &Span, points: &CodePoints) -> Vec<[usize; 2]> {
+    span.ranges()
+        .iter()
+        .map(|range| [points.at(range.start), points.at(range.end)])
+        .collect()
+}
+
+impl Voice {
+    fn new(link: &voice::Link, points: &CodePoints) -> Self {
+        Self {
+            text: link.text.clone(),
+            spans: link
+                .span
+                .as_ref()
+                .map_or(Vec::new(), |span| pairs(span, points)),
+            kind: Some(link.kind),
+            entity: link.entity.map(entity::id),
+        }
+    }
 }
 
 impl AttributionValue {
@@ -90,12 +121,12 @@ impl AttributionValue {
     ) -> Self {
         let marked = |span: &Span| Marked::new(span, text, points);
         Self {
-            id: format!("a{number}"),
-            parent: None,
+            id: id(number),
+            parent: voice.parent.map(id),
             source: found.source.as_ref().map(|span| Source {
                 words: marked(span),
                 kind: Some(voice.kind),
-                entity: None,
+                entity: voice.entity.map(entity::id),
             }),
             cue: found.cue.as_ref().map(marked),
             content: found.content.as_ref().map(marked),
@@ -104,8 +135,16 @@ impl AttributionValue {
             stance: Some(voice.stance),
             certainty: Some(voice.certainty),
             polarity: Some(voice.polarity),
-            chain: Vec::new(),
-            said: None,
+            chain: voice
+                .chain
+                .iter()
+                .map(|link| Voice::new(link, points))
+                .collect(),
+            said: voice.said.as_ref().map(|said| Said {
+                from: Some(said.from.to_string()),
+                to: Some(said.to.to_string()),
+                words: marked(&said.span),
+            }),
             confidence: rounded(found.confidence),
         }
     }
@@ -154,11 +193,7 @@ impl Marked {
 
     fn new(span: &Span, text: &str, points: &CodePoints) -> Self {
         Self {
-            spans: span
-                .ranges()
-                .iter()
-                .map(|range| [points.at(range.start), points.at(range.end)])
-                .collect(),
+            spans: pairs(span, points),
             text: span.text(text),
         }
     }

@@ -1,6 +1,7 @@
 //! From a reading back to the article and the attributions that it was made of, so that stored
 //! text can be read and shown again: offsets become bytes.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{ArticleValue, Marked, Reading};
@@ -44,14 +45,7 @@ impl Reading {
     /// text's bounds are left out.
     pub fn to_attributions(&self) -> Vec<Attribution> {
         let bytes = Bytes::new(&self.article.text);
-        let span = |marked: Option<&Marked>| {
-            let spans = marked?.spans.iter();
-            Span::new(
-                spans
-                    .filter_map(|[start, end]| bytes.range(*start, *end))
-                    .collect(),
-            )
-        };
+        let span = |marked: Option<&Marked>| bytes.span(&marked?.spans);
         self.attributions
             .iter()
             .map(|value| Attribution {
@@ -67,8 +61,12 @@ impl Reading {
 }
 
 impl Reading {
-    /// What kind of voice each attribution is, as far as it was read; else what is ordinary.
+    /// The voice of each attribution, as far as it was read; else what is ordinary.
     pub fn to_voices(&self) -> Vec<voice::Voice> {
+        let bytes = Bytes::new(&self.article.text);
+        let entities: HashMap<&str, usize> = numbers(self.entities.iter().map(|one| &*one.id));
+        let parents: HashMap<&str, usize> = numbers(self.attributions.iter().map(|one| &*one.id));
+        let entity = |id: &Option<String>| entities.get(id.as_deref()?).copied();
         self.attributions
             .iter()
             .map(|value| voice::Voice {
@@ -76,6 +74,31 @@ impl Reading {
                     Some(source) => source.kind.unwrap_or(SourceKind::Person),
                     None => SourceKind::None,
                 },
+                entity: value
+                    .source
+                    .as_ref()
+                    .and_then(|source| entity(&source.entity)),
+                parent: value
+                    .parent
+                    .as_deref()
+                    .and_then(|id| parents.get(id).copied()),
+                chain: value
+                    .chain
+                    .iter()
+                    .map(|link| voice::Link {
+                        span: bytes.span(&link.spans),
+                        text: link.text.clone(),
+                        kind: link.kind.unwrap_or(SourceKind::Person),
+                        entity: entity(&link.entity),
+                    })
+                    .collect(),
+                said: value.said.as_ref().and_then(|said| {
+                    Some(voice::Said {
+                        from: said.from.as_ref()?.parse().ok()?,
+                        to: said.to.as_ref()?.parse().ok()?,
+                        span: bytes.span(&said.words.spans)?,
+                    })
+                }),
                 count: None,
                 mode: value.mode.unwrap_or(Mode::Speech),
                 stance: value.stance.unwrap_or(Stance::Asserts),
@@ -84,6 +107,10 @@ impl Reading {
             })
             .collect()
     }
+}
+
+fn numbers<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {
+    ids.enumerate().map(|(number, id)| (id, number)).collect()
 }
 
 /// Code points of one text as byte offsets.
@@ -97,6 +124,13 @@ impl Bytes {
 
     fn range(&self, start: usize, end: usize) -> Option<Range<usize>> {
         (start <= end).then_some(*self.0.get(start)?..*self.0.get(end)?)
+    }
+
+    fn span(&self, pairs: &[[usize; 2]]) -> Option<Span> {
+        let ranges = pairs
+            .iter()
+            .filter_map(|[start, end]| self.range(*start, *end));
+        Span::new(ranges.collect())
     }
 }
 

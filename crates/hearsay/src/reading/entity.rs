@@ -1,37 +1,9 @@
-//! The entities of a reading: who and what is named, and where. A later step fills them; the
-//! shape is fixed here because programs read it from the first version on.
+//! The entities of a reading: who and what is named, and where, with offsets in code points.
 
 use serde::{Deserialize, Serialize};
 
-use crate::word::words;
-
-words! {
-    /// What an entity is.
-    pub enum EntityKind {
-        /// A human being.
-        Person = "person",
-        /// A body, company, party, state or its parts.
-        Organization = "organization",
-        /// A newspaper, broadcaster, agency or site.
-        Outlet = "outlet",
-        /// Somewhere.
-        Place = "place",
-        /// A ship, aircraft or other vessel.
-        Vessel = "vessel",
-    }
-}
-
-words! {
-    /// How an entity is named in one place.
-    pub enum Form {
-        /// By its name, or a part of it.
-        Name = "name",
-        /// By what it is or does.
-        Role = "role",
-        /// By a pronoun.
-        Pronoun = "pronoun",
-    }
-}
+use crate::entity::{self, EntityKind, Form};
+use crate::span::CodePoints;
 
 /// A person, organization, outlet, place or vessel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,4 +31,32 @@ pub struct Mention {
     pub text: String,
     /// How it is named there.
     pub form: Form,
+}
+
+/// The id of the entity with this number.
+pub(super) fn id(number: usize) -> String {
+    format!("e{}", number + 1)
+}
+
+impl Entity {
+    pub(super) fn new(
+        number: usize,
+        entity: &entity::Entity,
+        text: &str,
+        points: &CodePoints,
+    ) -> Self {
+        let mention = |one: &entity::Mention| Mention {
+            start: points.at(one.range.start),
+            end: points.at(one.range.end),
+            text: text[one.range.clone()].to_owned(),
+            form: one.form,
+        };
+        Self {
+            id: id(number),
+            name: entity.name.clone(),
+            kind: entity.kind,
+            roles: entity.roles.clone(),
+            mentions: entity.mentions.iter().map(mention).collect(),
+        }
+    }
 }

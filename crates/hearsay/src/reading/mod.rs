@@ -11,7 +11,7 @@ mod entity;
 
 pub use article::{ArticleValue, BlockValue, Signals};
 pub use attribution::{AttributionValue, Marked, Said, Source, Voice};
-pub use entity::{Entity, EntityKind, Form, Mention};
+pub use entity::{Entity, Mention};
 
 use std::borrow::Cow;
 
@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::Article;
 use crate::attribution::Attribution;
 use crate::span::CodePoints;
-use crate::voice;
+use crate::{entity as stage, voice};
 
 /// The name of the shape, the value of every reading's `schema`.
 pub const SCHEMA: &str = "hearsay.reading/1";
@@ -35,7 +35,7 @@ pub struct Reading {
     pub schema: Cow<'static, str>,
     /// The text and what the page says about itself.
     pub article: ArticleValue,
-    /// People, organizations and places named; empty until a later step finds them.
+    /// People, organizations and places named, in the order of their first mentions.
     pub entities: Vec<Entity>,
     /// Who says what, in reading order.
     pub attributions: Vec<AttributionValue>,
@@ -48,17 +48,23 @@ impl Reading {
     /// If a span was made for another text and does not fit this one.
     pub fn new(article: &Article, attributions: &[Attribution]) -> Self {
         let points = CodePoints::new(&article.text);
-        let voices = voice::read(article, attributions);
+        let entities = stage::read(article, attributions);
+        let voices = voice::read(article, attributions, &entities);
         Self {
             schema: Cow::Borrowed(SCHEMA),
             article: ArticleValue::new(article, &points),
-            entities: Vec::new(),
+            entities: entities
+                .all()
+                .iter()
+                .enumerate()
+                .map(|(at, one)| Entity::new(at, one, &article.text, &points))
+                .collect(),
             attributions: attributions
                 .iter()
                 .zip(&voices)
                 .enumerate()
                 .map(|(at, (found, voice))| {
-                    AttributionValue::new(at + 1, found, voice, &article.text, &points)
+                    AttributionValue::new(at, found, voice, &article.text, &points)
                 })
                 .collect(),
         }

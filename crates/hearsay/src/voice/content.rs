@@ -5,9 +5,10 @@
 //! quotation does not count. Without a parser, the main clause is what is left of the sentence when
 //! the words behind such a marker are skipped, up to the next comma.
 
-use super::lists::{self, Function, Negator};
-use super::tokens::Tokens;
+use super::lists;
 use super::{Certainty, Mode};
+use crate::grammar::tokens::Tokens;
+use crate::grammar::vocabulary::{self, Function, Negator};
 
 /// What a content says of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +86,7 @@ fn main_clause(tokens: &Tokens, sentence: &[usize]) -> Vec<usize> {
             (skip, to_comma) = (0, false);
             continue;
         }
-        let opens = match lists::function(lower) {
+        let opens = match vocabulary::function(lower) {
             // The first "that" or "whether" opens the content itself.
             Some(Function::Relative) => n > 0 && !is_complement(tokens, sentence, n),
             _ => false,
@@ -94,7 +95,7 @@ fn main_clause(tokens: &Tokens, sentence: &[usize]) -> Vec<usize> {
             skip = RELATIVE;
             continue;
         }
-        if lists::function(lower) == Some(Function::Subordinator)
+        if vocabulary::function(lower) == Some(Function::Subordinator)
             && !matches!(lower, "as" | "whether")
         {
             if n > 0 || sentence.iter().any(|&at| tokens.lower(at) == ",") {
@@ -129,7 +130,7 @@ fn negation(tokens: &Tokens, main: &[usize]) -> Option<usize> {
     let lower = |n: usize| main.get(n).map_or("", |&at| tokens.lower(at));
     (0..main.len())
         .find(|&n| {
-            lists::negator(lower(n)) == Some(Negator::Full)
+            vocabulary::negator(lower(n)) == Some(Negator::Full)
                 && !matches!(
                     (lower(n), lower(n + 1)),
                     (
@@ -168,7 +169,7 @@ fn is_wish(tokens: &Tokens, main: &[usize], at: usize) -> bool {
             .map(|&other| tokens.lower(other))
     };
     let modal = |word: &str| {
-        lists::function(word) == Some(Function::Modal)
+        vocabulary::function(word) == Some(Function::Modal)
             || matches!(word, "cannot" | "ought" | "let" | "don't")
             || word.strip_suffix("n't").is_some_and(|stem| {
                 matches!(stem, "ca" | "wo" | "would" | "should" | "could" | "must")
@@ -242,7 +243,7 @@ fn hedge(tokens: &Tokens, main: &[usize]) -> Certainty {
             && tokens
                 .get(at)
                 .is_some_and(|token| token.capital && !token.first);
-        let unable = word == "could" && lists::negator(next).is_some();
+        let unable = word == "could" && vocabulary::negator(next).is_some();
         // "possible" and "likely" hedge as predicates and adverbs, not inside "the possible sale".
         let inside =
             matches!(word, "possible" | "probable" | "plausible") && next_is_noun(tokens, main, n);
@@ -258,15 +259,15 @@ fn hedge(tokens: &Tokens, main: &[usize]) -> Certainty {
 fn next_is_noun(tokens: &Tokens, main: &[usize], n: usize) -> bool {
     let before = n.checked_sub(1).map_or("", |n| tokens.lower(main[n]));
     let next = main.get(n + 1).map_or("", |&at| tokens.lower(at));
-    lists::determiner(before).is_some()
+    vocabulary::determiner(before).is_some()
         && next.starts_with(char::is_alphabetic)
-        && lists::function(next).is_none()
+        && vocabulary::function(next).is_none()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::article;
     use super::*;
+    use crate::article::tests::article;
 
     fn said(text: &str) -> Said {
         let tokens = Tokens::new(&article(text));

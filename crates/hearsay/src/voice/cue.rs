@@ -8,9 +8,10 @@
 
 use std::collections::HashSet;
 
-use super::lists::{self, Cue, Function, Negator};
-use super::tokens::Tokens;
+use super::lists::{self, Cue};
 use super::{Certainty, Mode, Stance};
+use crate::grammar::tokens::Tokens;
+use crate::grammar::vocabulary::{self, Function, Negator};
 
 /// What the reporting words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,13 +109,13 @@ pub(super) fn read(tokens: &Tokens, cue: &[usize], taken: &HashSet<usize>, nobod
         .filter(|&(at, word)| {
             // "has yet to answer"
             let not_yet = *word == "yet" && words.get(at + 1) == Some(&"to");
-            not_yet || lists::negator(word).is_some() && !is_part(&words, at)
+            not_yet || vocabulary::negator(word).is_some() && !is_part(&words, at)
         })
         .count();
     let negated = (negators + usize::from(nobody)) % 2 == 1
         && !words
             .iter()
-            .any(|word| lists::negator(word) == Some(Negator::Half));
+            .any(|word| vocabulary::negator(word) == Some(Negator::Half));
     report.plain = cue.stance == Stance::Asserts
         && cue.mode != Mode::Thought
         && cue.certainty == Certainty::Certain
@@ -163,7 +164,7 @@ fn group(tokens: &Tokens, first: usize, last: usize, taken: &HashSet<usize>) -> 
         !taken.contains(at)
             && tokens.get(*at).is_some_and(|token| token.is_word)
             && (matches!(
-                lists::function(lower),
+                vocabulary::function(lower),
                 Some(Function::Auxiliary | Function::Modal | Function::Adverb)
             ) || lower == "to"
                 || lower == "yet"
@@ -171,15 +172,15 @@ fn group(tokens: &Tokens, first: usize, last: usize, taken: &HashSet<usize>) -> 
                 || lower == "want"
                 || lower == "it"
                 || lower.ends_with("ly")
-                || lists::negator(lower).is_some()
+                || vocabulary::negator(lower).is_some()
                 || lists::cue(&[lower]).is_some())
     };
     // Another verb belongs if it leads on ("declined | to say"), not if it only stands there ("who did
     // not want to be named | told").
     let leads_on = |at: &usize| {
         let lower = tokens.lower(*at);
-        lists::function(lower).is_some()
-            || lists::negator(lower).is_some()
+        vocabulary::function(lower).is_some()
+            || vocabulary::negator(lower).is_some()
             || lists::cue(&[lower]).is_none()
             || matches!(tokens.lower(*at + 1), "to" | "not" | "any")
     };
@@ -249,8 +250,8 @@ fn is_what_outlets_do(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::article;
     use super::*;
+    use crate::article::tests::article;
 
     fn report(text: &str, cue: &str, nobody: bool) -> (Stance, Certainty) {
         let tokens = Tokens::new(&article(text));

@@ -12,18 +12,20 @@
 
 mod content;
 mod cue;
-mod lemma;
 mod lists;
-mod names;
-mod phrase;
 mod reference;
 mod source;
-mod tokens;
 
 use std::collections::HashSet;
 
+use jiff::civil::Date;
+
 use crate::article::Article;
 use crate::attribution::{Attribution, Quotation};
+use crate::entity::Entities;
+use crate::grammar::names::Names;
+use crate::grammar::tokens::Tokens;
+use crate::grammar::vocabulary;
 use crate::span::Span;
 use crate::word::words;
 
@@ -104,10 +106,19 @@ words! {
 }
 
 /// What kind of voice an attribution is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Voice {
     /// The source's kind; [`SourceKind::None`] where no words name one.
     pub kind: SourceKind,
+    /// The number of the source among the article's entities.
+    pub entity: Option<usize>,
+    /// The number of the attribution whose content this one stands in.
+    pub parent: Option<usize>,
+    /// The voices that it came through, outermost (nearest the reader) to innermost; the article's own
+    /// outlet is left out. Empty where nobody is named.
+    pub chain: Vec<Link>,
+    /// When it was said, where the text says so.
+    pub said: Option<Said>,
     /// How many people an anonymous source is, where the text says so.
     pub count: Option<u32>,
     /// Speech, writing or thought.
@@ -120,12 +131,36 @@ pub struct Voice {
     pub polarity: Polarity,
 }
 
+/// One voice of a chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The words that name it; none for a voice that only the page's metadata name.
+    pub span: Option<Span>,
+    /// What it is called: the words, or the fullest name of what they refer to.
+    pub text: String,
+    /// What kind of voice it is.
+    pub kind: SourceKind,
+    /// Its number among the article's entities.
+    pub entity: Option<usize>,
+}
+
+/// When something was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The first day.
+    pub from: Date,
+    /// The last day; the same for a single day.
+    pub to: Date,
+    /// The words that say so.
+    pub span: Span,
+}
+
 /// The voice of each attribution, in their order. They must be those of the article, in reading order:
 /// a pronoun looks back at the sources before it.
-pub fn read(article: &Article, attributions: &[Attribution]) -> Vec<Voice> {
-    let tokens = tokens::Tokens::new(article);
+pub fn read(article: &Article, attributions: &[Attribution], entities: &Entities) -> Vec<Voice> {
+    let tokens = Tokens::new(article);
     let outlet = article.outlet.as_ref().map(|outlet| &*outlet.value);
-    let names = names::Names::new(&tokens, outlet);
+    let names = Names::new(&tokens, outlet);
     let mut sources = source::Sources::new(&tokens, &names);
     let mut before: Option<Turn> = None;
     let mut out = Vec::with_capacity(attributions.len());
@@ -135,7 +170,7 @@ pub fn read(article: &Article, attributions: &[Attribution]) -> Vec<Voice> {
         let taken: HashSet<usize> = who.iter().chain(&what).copied().collect();
         let nobody = who
             .first()
-            .is_some_and(|&at| lists::negator(tokens.lower(at)).is_some());
+            .is_some_and(|&at| vocabulary::negator(tokens.lower(at)).is_some());
         let report = cue::read(&tokens, &how, &taken, nobody);
         let said = content::read(&tokens, &what);
         let mut kind = sources.read(&who, &what, report.reports);
@@ -169,8 +204,22 @@ pub fn read(article: &Article, attributions: &[Attribution]) -> Vec<Voice> {
             denies: stance == Stance::Denies,
             ..turn
         });
+        let entity = found.source.as_ref().and_then(|words| entities.of(words));
+        let link = found.source.as_ref().map(|words| Link {
+            span: Some(words.clone()),
+            text: entity.map_or_else(
+                || words.text(&article.text),
+                |at| entities.all()[at].name.clone(),
+            ),
+            kind: kind.kind,
+            entity,
+        });
         out.push(Voice {
             kind: kind.kind,
+            entity,
+            parent: None,
+            chain: link.into_iter().collect(),
+            said: None,
             count: kind.count,
             mode: mode(&report, kind.kind),
             stance,
@@ -235,26 +284,8 @@ fn mode(report: &cue::Report, kind: SourceKind) -> Mode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Block, BlockKind};
-
-    /// An article of one paragraph.
-    pub(super) fn article(text: &str) -> Article {
-        Article {
-            id: String::new(),
-            url: None,
-            outlet: None,
-            title: None,
-            authors: Vec::new(),
-            published: None,
-            language: None,
-            text: text.to_owned(),
-            blocks: vec![Block {
-                kind: BlockKind::Paragraph,
-                range: 0..text.len(),
-            }],
-            warnings: Vec::new(),
-        }
-    }
+    use crate::article::tests::article;
+    use crate::entity;
 
     /// The voice of the last attribution of `parts`: source, cue, content, empty for none; each is
     /// found behind the one before it in `text`.
@@ -274,7 +305,9 @@ mod tests {
                 confidence: 1.0,
             })
             .collect();
-        *read(&article(text), &found).last().expect("a voice")
+        let article = article(text);
+        let entities = entity::read(&article, &found);
+        read(&article, &found, &entities).pop().expect("a voice")
     }
 
     #[test]

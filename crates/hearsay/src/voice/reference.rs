@@ -8,10 +8,10 @@
 use std::ops::Range;
 
 use super::SourceKind;
-use super::lists::{self, Determiner, Pronoun};
-use super::names::Name;
-use super::phrase::Phrase;
 use super::source::{Kind, Sources};
+use crate::grammar::names::Name;
+use crate::grammar::phrase::Phrase;
+use crate::grammar::vocabulary::{self, Determiner, Pronoun};
 
 /// Tokens that "the doctor" looks back for "a doctor".
 const FAR: usize = 2000;
@@ -32,7 +32,7 @@ impl Sources<'_> {
                 let sentence = self.tokens.sentence(at);
                 let start = (sentence.start.max(at.saturating_sub(4))..at)
                     .rev()
-                    .find(|&before| lists::determiner(self.tokens.lower(before)).is_some());
+                    .find(|&before| vocabulary::determiner(self.tokens.lower(before)).is_some());
                 let named = self
                     .names
                     .within(at.saturating_sub(6).max(sentence.start)..(at + 8).min(sentence.end))
@@ -41,7 +41,7 @@ impl Sources<'_> {
                 if named {
                     return Some(Kind::one(SourceKind::Person));
                 }
-                let determiner = start.and_then(|at| lists::determiner(self.tokens.lower(at)));
+                let determiner = start.and_then(|at| vocabulary::determiner(self.tokens.lower(at)));
                 (determiner == Some(Determiner::Indefinite)).then_some(Kind::anonymous(Some(1)))
             })
     }
@@ -98,7 +98,7 @@ impl Sources<'_> {
         }
         let determiner = (start..end)
             .rev()
-            .find(|&at| lists::determiner(self.tokens.lower(at)).is_some())
+            .find(|&at| vocabulary::determiner(self.tokens.lower(at)).is_some())
             .unwrap_or(start);
         if determiner >= end {
             return Kind::one(SourceKind::Organization);
@@ -154,10 +154,11 @@ impl Sources<'_> {
             .find(|&at| {
                 let token = self.tokens.get(at);
                 token.is_none_or(|token| !token.is_word)
-                    || lists::function(self.tokens.lower(at)) == Some(lists::Function::Auxiliary)
+                    || vocabulary::function(self.tokens.lower(at))
+                        == Some(vocabulary::Function::Auxiliary)
             })
             .unwrap_or_else(|| part.end.min(part.start + 10));
-        if part.start >= end || lists::pronoun(self.tokens.lower(part.start)).is_some() {
+        if part.start >= end || vocabulary::pronoun(self.tokens.lower(part.start)).is_some() {
             return None;
         }
         let phrase = Phrase::read(self.tokens, part.start..end);

@@ -6,11 +6,12 @@
 
 use std::ops::Range;
 
-use super::lists::{self, Determiner, Noun, Pronoun};
-use super::names::{Name, Names};
-use super::phrase::{self, Phrase};
-use super::tokens::Tokens;
-use super::{SourceKind, lemma};
+use super::SourceKind;
+use crate::grammar::lemma;
+use crate::grammar::names::{Name, Names};
+use crate::grammar::phrase::{self, Phrase};
+use crate::grammar::tokens::Tokens;
+use crate::grammar::vocabulary::{self, Determiner, Noun, Pronoun};
 
 /// The kind of a source, and of how many people it is where that is stated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +107,7 @@ impl<'a> Sources<'a> {
             .iter()
             .filter(|part| {
                 !matches!(
-                    lists::pronoun(self.tokens.lower(part.start)),
+                    vocabulary::pronoun(self.tokens.lower(part.start)),
                     Some(Pronoun::Relative)
                 )
             })
@@ -129,7 +130,7 @@ impl<'a> Sources<'a> {
     /// A source that is a pronoun and nothing else that counts.
     fn pronoun(&self, phrase: &Phrase) -> Option<Pronoun> {
         let start = phrase.whole.start;
-        let pronoun = lists::pronoun(self.tokens.lower(start))?;
+        let pronoun = vocabulary::pronoun(self.tokens.lower(start))?;
         let of = self.tokens.lower(start + 1) == "of";
         let bare = phrase.head.is_none() && phrase.name.is_none();
         let ends = phrase.whole.len() == 1 || bare && !of;
@@ -192,7 +193,7 @@ impl<'a> Sources<'a> {
         };
         let people = |at| {
             matches!(
-                lists::noun(self.tokens.lower(at)),
+                vocabulary::noun(self.tokens.lower(at)),
                 Some((Noun::Person | Noun::Office, true) | (Noun::Collective, _))
             )
         };
@@ -287,7 +288,9 @@ impl<'a> Sources<'a> {
             ..sentence.end.min(whole.end + BESIDE))
             .filter(|at| content.binary_search(at).is_err())
             .any(|at| {
-                lists::holds_name_back(self.tokens.lower(at), |words| self.tokens.has(at, words))
+                vocabulary::holds_name_back(self.tokens.lower(at), |words| {
+                    self.tokens.has(at, words)
+                })
             })
     }
 }
@@ -302,8 +305,8 @@ fn count(determiner: Option<Determiner>) -> Option<u32> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::tests::article;
     use super::*;
+    use crate::article::tests::article;
 
     /// The kind and count of the last of these sources, read in order; each is its last occurrence.
     pub(in super::super) fn kind(text: &str, sources: &[&str]) -> (SourceKind, Option<u32>) {

@@ -1,6 +1,7 @@
 //! What must hold of the attributions of any text, for the property tests and for the fuzzer.
 
 use hearsay::attribution::{self, Quotation};
+use hearsay::entity;
 use hearsay::page::{self, PageOptions};
 use hearsay::span::Span;
 use hearsay::voice::{self, SourceKind};
@@ -49,7 +50,7 @@ pub(crate) fn check(bytes: &[u8]) {
             }
         }
         assert_eq!(attribution::read(&article), found, "two readings differ");
-        let voices = voice::read(&article, &found);
+        let voices = voice::read(&article, &found, &entity::read(&article, &found));
         assert_eq!(voices.len(), found.len(), "a voice for each");
         for (one, voice) in found.iter().zip(&voices) {
             assert!(
@@ -61,7 +62,11 @@ pub(crate) fn check(bytes: &[u8]) {
                 "only who is unnamed is counted"
             );
         }
-        assert_eq!(voice::read(&article, &found), voices, "two voices differ");
+        assert_eq!(
+            voice::read(&article, &found, &entity::read(&article, &found)),
+            voices,
+            "two voices differ"
+        );
     }
 }
 

@@ -15,6 +15,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use hearsay::attribution::{self, Attribution};
+use hearsay::entity;
 use hearsay::page::{self, PageOptions};
 use hearsay::voice::{self, Voice};
 use serde_json::{Value, json};
@@ -71,7 +72,7 @@ fn story(dossier: &Path, author: bool) -> Result<Story> {
         let article = page::read(&bytes, &PageOptions::default())
             .with_context(|| format!("cannot read {}", path.display()))?;
         let found = attribution::read(&article);
-        let voices = voice::read(&article, &found);
+        let voices = voice::read(&article, &found, &entity::read(&article, &found));
         // Titles and captions carry no statements.
         let in_body = |one: &Attribution| {
             let start = one.content.as_ref().map(hearsay::span::Span::start);

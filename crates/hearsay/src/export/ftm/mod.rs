@@ -20,7 +20,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{line, named};
-use crate::reading::{AttributionValue, Entity, EntityKind, Form, Reading};
+use crate::entity::{EntityKind, Form};
+use crate::reading::{AttributionValue, Entity, Reading};
 use value::{NAME, STRING, TEXT, date, language, reference, url};
 
 /// An entity of FollowTheMoney.

@@ -173,7 +173,7 @@ CREATE INDEX attributions_run ON attributions (run_id);
 CREATE TABLE spans (
   id INTEGER PRIMARY KEY,
   attribution_id INTEGER NOT NULL REFERENCES attributions (id),
-  part TEXT NOT NULL CHECK (part IN ('source', 'cue', 'content')),
+  part TEXT NOT NULL CHECK (part IN ('source', 'cue', 'content', 'said')),
   position INTEGER NOT NULL,
   start INTEGER NOT NULL CHECK (start >= 0),
   "end" INTEGER NOT NULL CHECK ("end" > start),
@@ -188,6 +188,7 @@ CREATE TABLE voices (
   name TEXT NOT NULL,
   kind TEXT CHECK (kind IN ('person', 'organization', 'outlet', 'document', 'collective', 'anonymous', 'none', 'author')),
   entity_id INTEGER REFERENCES entities (id),
+  spans TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(spans)),
   UNIQUE (attribution_id, position)
 );
 CREATE INDEX voices_entity ON voices (entity_id) WHERE entity_id IS NOT NULL;

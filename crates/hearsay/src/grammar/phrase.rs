@@ -5,28 +5,28 @@
 
 use std::ops::Range;
 
-use super::lists::{self, Determiner, Function, Noun};
 use super::tokens::Tokens;
+use super::vocabulary::{self, Determiner, Function, Noun};
 
 /// A noun phrase, as far as it tells what kind of source it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Phrase {
+pub(crate) struct Phrase {
     /// Its first determiners, the most telling one.
-    pub(super) determiner: Option<Determiner>,
+    pub(crate) determiner: Option<Determiner>,
     /// The class of its head, and whether it is a plural.
-    pub(super) head: Option<(Noun, bool)>,
+    pub(crate) head: Option<(Noun, bool)>,
     /// The token of the head.
-    pub(super) head_at: Option<usize>,
+    pub(crate) head_at: Option<usize>,
     /// The last run of capitals before anything stands behind the head.
-    pub(super) name: Option<Range<usize>>,
+    pub(crate) name: Option<Range<usize>>,
     /// One past the last token of its head.
-    pub(super) end: usize,
+    pub(crate) end: usize,
     /// Its tokens, what stands behind the head included.
-    pub(super) whole: Range<usize>,
+    pub(crate) whole: Range<usize>,
 }
 
 /// The phrases of a source's tokens, cut at commas and brackets, marks at the ends left out.
-pub(super) fn parts(tokens: &Tokens, source: &Range<usize>) -> Vec<Range<usize>> {
+pub(crate) fn parts(tokens: &Tokens, source: &Range<usize>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = source.start;
     for at in source.clone() {
@@ -45,7 +45,7 @@ pub(super) fn parts(tokens: &Tokens, source: &Range<usize>) -> Vec<Range<usize>>
 
 impl Phrase {
     /// Reads the phrase over these tokens.
-    pub(super) fn read(tokens: &Tokens, part: Range<usize>) -> Self {
+    pub(crate) fn read(tokens: &Tokens, part: Range<usize>) -> Self {
         let mut start = part.start;
         while start < part.end && leads(tokens.lower(start)) && start + 1 < part.end {
             start += 1;
@@ -54,7 +54,7 @@ impl Phrase {
         let mut head = start;
         while head < part.end {
             let lower = tokens.lower(head);
-            let Some(found) = lists::determiner(lower) else {
+            let Some(found) = vocabulary::determiner(lower) else {
                 // "one of the two pilots": what counts stands before "of".
                 if lower == "of" && determiner.is_some() && head > start {
                     head += 1;
@@ -66,7 +66,7 @@ impl Phrase {
             head += 1;
         }
         if let Some(owner) = possessor(tokens, &(head..part.end)) {
-            determiner = match (determiner, lists::determiner(tokens.lower(owner + 1))) {
+            determiner = match (determiner, vocabulary::determiner(tokens.lower(owner + 1))) {
                 (_, Some(count @ Determiner::Count(_))) => Some(count),
                 _ => Some(Determiner::Possessive),
             };
@@ -90,9 +90,9 @@ impl Phrase {
 
 /// Words before a noun phrase that are no part of it.
 fn leads(lower: &str) -> bool {
-    lists::determiner(lower).is_none()
+    vocabulary::determiner(lower).is_none()
         && matches!(
-            lists::function(lower),
+            vocabulary::function(lower),
             Some(
                 Function::Preposition
                     | Function::Conjunction
@@ -125,7 +125,7 @@ fn possessor(tokens: &Tokens, part: &Range<usize>) -> Option<usize> {
         .skip(1)
         .find(|&at| {
             matches!(
-                lists::function(tokens.lower(at)),
+                vocabulary::function(tokens.lower(at)),
                 Some(
                     Function::Relative
                         | Function::Subordinator
@@ -147,11 +147,11 @@ fn ends_head(tokens: &Tokens, at: usize) -> bool {
     let Some(token) = tokens.get(at) else {
         return true;
     };
-    if token.capital && lists::function(lower) == Some(Function::Particle) {
+    if token.capital && vocabulary::function(lower) == Some(Function::Particle) {
         return false;
     }
     matches!(
-        lists::function(lower),
+        vocabulary::function(lower),
         Some(
             Function::Preposition
                 | Function::Relative
@@ -161,7 +161,7 @@ fn ends_head(tokens: &Tokens, at: usize) -> bool {
                 | Function::Conjunction
         )
     ) || !token.is_word && lower != "." && lower != "'" && lower != "’"
-        || lists::holds_name_back(lower, |words| tokens.has(at, words))
+        || vocabulary::holds_name_back(lower, |words| tokens.has(at, words))
 }
 
 /// The last listed noun of the head, two words before one.
@@ -171,18 +171,18 @@ fn head_noun(tokens: &Tokens, head: &Range<usize>) -> (Option<(Noun, bool)>, Opt
         let two = (at > head.start).then(|| format!("{} {lower}", tokens.lower(at - 1)));
         let capital = tokens.get(at).is_some_and(|token| token.capital);
         let in_name = capital && head.len() > 1
-            || at > 0 && lists::determiner(tokens.lower(at - 1)).is_some();
+            || at > 0 && vocabulary::determiner(tokens.lower(at - 1)).is_some();
         // In "Bill Oud" the word is part of a name.
         let first_name = capital
             && at + 1 < head.end
             && tokens.get(at + 1).is_some_and(|next| next.capital)
-            && lists::noun(tokens.lower(at + 1)).is_none();
+            && vocabulary::noun(tokens.lower(at + 1)).is_none();
         let office = |noun| matches!(noun, Noun::Office | Noun::Spokesperson | Noun::Person);
-        let found = two.and_then(|two| lists::noun(&two)).or_else(|| {
-            if capital && in_name && lists::is_outlet_name(lower) {
+        let found = two.and_then(|two| vocabulary::noun(&two)).or_else(|| {
+            if capital && in_name && vocabulary::is_outlet_name(lower) {
                 return Some((Noun::Outlet, false));
             }
-            lists::noun(lower).filter(|(noun, _)| !first_name || office(*noun))
+            vocabulary::noun(lower).filter(|(noun, _)| !first_name || office(*noun))
         });
         if found.is_some() {
             return (found, Some(at));
@@ -196,7 +196,7 @@ fn name(tokens: &Tokens, head: &Range<usize>) -> Option<Range<usize>> {
     let capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
     let ordinary = |at: usize| {
         tokens.get(at).is_some_and(|token| token.first)
-            && lists::determiner(tokens.lower(at)).is_some()
+            && vocabulary::determiner(tokens.lower(at)).is_some()
     };
     let last = head
         .clone()
@@ -206,7 +206,7 @@ fn name(tokens: &Tokens, head: &Range<usize>) -> Option<Range<usize>> {
     while start > head.start {
         let before = start - 1;
         let inner = tokens.lower(before) == "."
-            || lists::function(tokens.lower(before)) == Some(Function::Particle);
+            || vocabulary::function(tokens.lower(before)) == Some(Function::Particle);
         if capital(before) && !ordinary(before)
             || inner && before > head.start && capital(before - 1)
         {
@@ -231,8 +231,8 @@ fn trailing_name(tokens: &Tokens, rest: &Range<usize>) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::article;
     use super::*;
+    use crate::article::tests::article;
 
     fn read(text: &str) -> (Option<Determiner>, Option<(Noun, bool)>, Option<String>) {
         let tokens = Tokens::new(&article(text));

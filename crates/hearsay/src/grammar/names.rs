@@ -8,13 +8,13 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::lists::{self, Determiner, Function, Noun};
 use super::tokens::Tokens;
+use super::vocabulary::{self, Determiner, Function, Noun};
 use crate::lexicon;
 
 /// What a name can name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Name {
+pub(crate) enum Name {
     /// A human being.
     Person,
     /// A body, or a place that speaks like one.
@@ -63,7 +63,7 @@ impl Evidence {
 
 /// The names of an article.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(crate) struct Names {
     evidence: HashMap<String, Evidence>,
     /// Every name in the text, in order: its tokens.
     runs: Vec<Range<usize>>,
@@ -76,7 +76,7 @@ const HINT: u32 = 1;
 
 impl Names {
     /// The names in these tokens. `outlet` is who publishes the article.
-    pub(super) fn new(tokens: &Tokens, outlet: Option<&str>) -> Self {
+    pub(crate) fn new(tokens: &Tokens, outlet: Option<&str>) -> Self {
         let mut names = Self {
             evidence: HashMap::new(),
             runs: Vec::new(),
@@ -127,7 +127,7 @@ impl Names {
         } else if let Some(known) = by_keyword(tokens, &bare) {
             Some((known, TOLD))
         } else {
-            let by_noun = match lists::noun(before) {
+            let by_noun = match vocabulary::noun(before) {
                 Some((Noun::Office | Noun::Person | Noun::Spokesperson, false)) => {
                     Some(Name::Person)
                 }
@@ -158,7 +158,7 @@ impl Names {
     }
 
     /// What the name over these tokens names; `None` if the article does not tell.
-    pub(super) fn known(&self, tokens: &Tokens, name: &Range<usize>) -> Option<Name> {
+    pub(crate) fn known(&self, tokens: &Tokens, name: &Range<usize>) -> Option<Name> {
         let (bare, office) = without_office(tokens, name);
         if office && !bare.is_empty() {
             return Some(Name::Person);
@@ -172,7 +172,7 @@ impl Names {
     }
 
     /// Whether a word of the name, or one beside it somewhere, says plainly what it names.
-    pub(super) fn told(&self, tokens: &Tokens, name: &Range<usize>) -> bool {
+    pub(crate) fn told(&self, tokens: &Tokens, name: &Range<usize>) -> bool {
         let (bare, office) = without_office(tokens, name);
         let evidence = |key: &str| self.evidence.get(key).copied().unwrap_or_default();
         let strong =
@@ -187,7 +187,7 @@ impl Names {
     }
 
     /// What the name over these tokens names, by guess if the article does not tell.
-    pub(super) fn kind(&self, tokens: &Tokens, name: &Range<usize>) -> Name {
+    pub(crate) fn kind(&self, tokens: &Tokens, name: &Range<usize>) -> Name {
         self.known(tokens, name).unwrap_or_else(|| {
             let words = name
                 .clone()
@@ -201,7 +201,7 @@ impl Names {
     }
 
     /// The names in this range of tokens, in text order.
-    pub(super) fn within(&self, range: Range<usize>) -> impl Iterator<Item = &Range<usize>> {
+    pub(crate) fn within(&self, range: Range<usize>) -> impl Iterator<Item = &Range<usize>> {
         let start = self.runs.partition_point(|run| run.start < range.start);
         self.runs[start..]
             .iter()
@@ -225,7 +225,7 @@ fn run(tokens: &Tokens, start: usize, small: &HashSet<&str>) -> Range<usize> {
             && tokens
                 .get(at + 1)
                 .is_some_and(|next| next.capital && !next.first);
-        let inner = lists::function(&token.lower) == Some(Function::Particle) || dot;
+        let inner = vocabulary::function(&token.lower) == Some(Function::Particle) || dot;
         if token.capital && !is_no_name(&token.lower) {
             end = at + 1;
         } else if !inner {
@@ -238,10 +238,10 @@ fn run(tokens: &Tokens, start: usize, small: &HashSet<&str>) -> Range<usize> {
 
 /// Words with a capital that begin no name.
 fn is_no_name(lower: &str) -> bool {
-    lists::determiner(lower).is_some()
-        || lists::pronoun(lower).is_some()
-        || lists::negator(lower).is_some()
-        || matches!(lists::function(lower), Some(function) if function != Function::Particle)
+    vocabulary::determiner(lower).is_some()
+        || vocabulary::pronoun(lower).is_some()
+        || vocabulary::negator(lower).is_some()
+        || matches!(vocabulary::function(lower), Some(function) if function != Function::Particle)
 }
 
 /// Whether the first word of a sentence is an ordinary word: the text has it in small letters too,
@@ -250,7 +250,8 @@ fn is_common(tokens: &Tokens, at: usize, small: &HashSet<&str>) -> bool {
     let word = tokens.lower(at);
     let small = small.contains(word);
     let next = tokens.get(at + 1).is_some_and(|token| token.capital);
-    let listed = lists::noun(word).is_some() || lists::hedge(word, |w| w == word).is_some();
+    let listed =
+        vocabulary::noun(word).is_some() || vocabulary::function(word) == Some(Function::Adverb);
     !next && (small || listed)
 }
 
@@ -258,7 +259,7 @@ fn is_common(tokens: &Tokens, at: usize, small: &HashSet<&str>) -> bool {
 fn without_office(tokens: &Tokens, run: &Range<usize>) -> (Range<usize>, bool) {
     let is_office = |at: &usize| {
         let lower = tokens.lower(*at);
-        let noun = lists::noun(lower);
+        let noun = vocabulary::noun(lower);
         matches!(
             noun,
             Some((Noun::Office | Noun::Spokesperson | Noun::Person, false))
@@ -285,10 +286,12 @@ fn is_title(lower: &str) -> bool {
 /// A word of the name that says what it names.
 fn by_keyword(tokens: &Tokens, name: &Range<usize>) -> Option<Name> {
     let last = name.clone().last()?;
-    if lists::is_outlet_name(tokens.lower(last)) && (name.len() > 1 || is_the(tokens, name)) {
+    if vocabulary::is_outlet_name(tokens.lower(last)) && (name.len() > 1 || is_the(tokens, name)) {
         return Some(Name::Outlet);
     }
-    let nouns = name.clone().filter_map(|at| lists::noun(tokens.lower(at)));
+    let nouns = name
+        .clone()
+        .filter_map(|at| vocabulary::noun(tokens.lower(at)));
     let mut found = None;
     for (noun, _) in nouns {
         found = match noun {
@@ -302,7 +305,7 @@ fn by_keyword(tokens: &Tokens, name: &Range<usize>) -> Option<Name> {
 
 fn is_the(tokens: &Tokens, name: &Range<usize>) -> bool {
     let before = name.start.checked_sub(1).map(|at| tokens.lower(at));
-    before.and_then(lists::determiner) == Some(Determiner::Definite)
+    before.and_then(vocabulary::determiner) == Some(Determiner::Definite)
 }
 
 /// What the words around a name say of it.
@@ -350,8 +353,8 @@ fn key(tokens: &Tokens, name: &Range<usize>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::article;
     use super::*;
+    use crate::article::tests::article;
 
     fn kind(text: &str, name: &str) -> Option<Name> {
         let tokens = Tokens::new(&article(text));

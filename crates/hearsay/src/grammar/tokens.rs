@@ -11,32 +11,32 @@ use crate::span::Span;
 
 /// A word or a mark.
 #[derive(Debug, Clone)]
-pub(super) struct Token {
+pub(crate) struct Token {
     /// Its bytes in the article's text.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// In lower case, with straight apostrophes.
-    pub(super) lower: String,
+    pub(crate) lower: String,
     /// Whether its first character is an upper case letter.
-    pub(super) capital: bool,
+    pub(crate) capital: bool,
     /// Whether it has letters, all of them in upper case.
-    pub(super) acronym: bool,
+    pub(crate) acronym: bool,
     /// Whether it is a word or a number, not a mark.
-    pub(super) is_word: bool,
+    pub(crate) is_word: bool,
     /// Whether it is the first word of its sentence, quotation marks aside.
-    pub(super) first: bool,
+    pub(crate) first: bool,
     /// Number of its sentence, counted through the article.
-    pub(super) sentence: usize,
+    pub(crate) sentence: usize,
     /// Number of its block.
-    pub(super) block: usize,
+    pub(crate) block: usize,
 }
 
 /// The tokens of one article.
 #[derive(Debug)]
-pub(super) struct Tokens(Vec<Token>);
+pub(crate) struct Tokens(Vec<Token>);
 
 impl Tokens {
     /// The tokens of the article's blocks; of the whole text if it has none.
-    pub(super) fn new(article: &Article) -> Self {
+    pub(crate) fn new(article: &Article) -> Self {
         let mut out = Self(Vec::new());
         if article.blocks.is_empty() {
             out.block(&article.text, 0..article.text.len(), 0);
@@ -99,27 +99,27 @@ impl Tokens {
     }
 
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 
     /// The token with this number.
-    pub(super) fn get(&self, at: usize) -> Option<&Token> {
+    pub(crate) fn get(&self, at: usize) -> Option<&Token> {
         self.0.get(at)
     }
 
     /// The word or mark with this number in lower case; nothing past the ends.
-    pub(super) fn lower(&self, at: usize) -> &str {
+    pub(crate) fn lower(&self, at: usize) -> &str {
         self.0.get(at).map_or("", |token| &token.lower)
     }
 
     /// All tokens, with their numbers.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &Token)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, &Token)> {
         self.0.iter().enumerate()
     }
 
     /// Numbers of the tokens that lie in the span, in text order.
-    pub(super) fn of(&self, span: &Span) -> Vec<usize> {
+    pub(crate) fn of(&self, span: &Span) -> Vec<usize> {
         span.ranges()
             .iter()
             .flat_map(|range| {
@@ -135,7 +135,7 @@ impl Tokens {
     }
 
     /// The tokens of the sentence around this token.
-    pub(super) fn sentence(&self, at: usize) -> Range<usize> {
+    pub(crate) fn sentence(&self, at: usize) -> Range<usize> {
         let Some(token) = self.0.get(at) else {
             return at..at;
         };
@@ -149,7 +149,7 @@ impl Tokens {
     }
 
     /// Whether these lower-case words, parted by one blank, stand from this token on.
-    pub(super) fn has(&self, at: usize, words: &str) -> bool {
+    pub(crate) fn has(&self, at: usize, words: &str) -> bool {
         words
             .split(' ')
             .enumerate()
@@ -217,8 +217,8 @@ fn is_mark_of_letter(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::article;
     use super::*;
+    use crate::article::tests::article;
 
     #[test]
     fn words_marks_and_sentences() {

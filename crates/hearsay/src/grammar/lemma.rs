@@ -1,12 +1,12 @@
 //! Base forms of English verbs and nouns: the words that a form can come from.
 //!
 //! Endings are taken off by rule, which gives more than one candidate; a list with the base
-//! forms decides which is a word. Forms that follow no rule are a list, `assets/voice/irregular.csv`.
+//! forms decides which is a word. Forms that follow no rule are a list, `assets/grammar/irregular.csv`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-const IRREGULAR: &str = include_str!("../../assets/voice/irregular.csv");
+const IRREGULAR: &str = include_str!("../../assets/grammar/irregular.csv");
 
 static FORMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     IRREGULAR
@@ -32,7 +32,7 @@ const ENDINGS: &[(&str, &str)] = &[
 ];
 
 /// The base forms that `word`, in lower case, can come from; the word itself is not among them.
-pub(super) fn of(word: &str) -> impl Iterator<Item = String> + '_ {
+pub(crate) fn of(word: &str) -> impl Iterator<Item = String> + '_ {
     let irregular = FORMS.get(word).map(|lemma| (*lemma).to_owned());
     let regular = ENDINGS.iter().flat_map(move |&(ending, instead)| {
         let stem = word.strip_suffix(ending).filter(|stem| stem.len() > 1);

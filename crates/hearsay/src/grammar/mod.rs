@@ -1,0 +1,12 @@
+//! English as far as the later stages need it: words, sentences, noun phrases, names.
+//!
+//! No parser: words and marks with their sentences (`tokens`), the base forms of words (`lemma`),
+//! the classes of common words (`vocabulary`, from `assets/grammar/`), the noun phrase over some
+//! tokens (`phrase`), and what the proper names of an article name (`names`).
+
+pub(crate) mod lemma;
+pub(crate) mod names;
+pub(crate) mod phrase;
+pub(crate) mod table;
+pub(crate) mod tokens;
+pub(crate) mod vocabulary;

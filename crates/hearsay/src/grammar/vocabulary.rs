@@ -1,0 +1,291 @@
+//! The word lists of this stage, read from `assets/grammar/`: one table a list.
+//!
+//! They hold general English news vocabulary; what a word is in its sentence is decided by the
+//! modules that ask.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::lemma;
+use super::table::{Phrases, longest, phrases, rows};
+
+const ANONYMITY: &str = include_str!("../../assets/grammar/anonymity.csv");
+const DETERMINERS: &str = include_str!("../../assets/grammar/determiners.csv");
+const FUNCTION_WORDS: &str = include_str!("../../assets/grammar/function_words.csv");
+const NEGATORS: &str = include_str!("../../assets/grammar/negators.csv");
+const NOUNS: &str = include_str!("../../assets/grammar/nouns.csv");
+const OUTLET_NAMES: &str = include_str!("../../assets/grammar/outlet_names.csv");
+const PRONOUNS: &str = include_str!("../../assets/grammar/pronouns.csv");
+
+/// What a noun says of the source that it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Noun {
+    /// An office or a place in a family: with "the" it is one known person.
+    Office,
+    /// Who speaks for a body, and is quoted by that office also where the name is left out.
+    Spokesperson,
+    /// What anybody can be: with "a" somebody whose name is held back.
+    Person,
+    /// A source.
+    Source,
+    /// A body; also where the noun is a plural.
+    Organization,
+    /// A newspaper, broadcaster or site.
+    Outlet,
+    /// A paper or record.
+    Document,
+    /// A group.
+    Collective,
+}
+
+/// What the first word of a source says of the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Determiner {
+    /// "the", "this".
+    Definite,
+    /// "a", "one", "another".
+    Indefinite,
+    /// "her", "its".
+    Possessive,
+    /// "some", "many", "no".
+    Vague,
+    /// A number.
+    Count(u32),
+}
+
+/// What a pronoun can stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pronoun {
+    /// "he", "she".
+    Person,
+    /// "it".
+    Thing,
+    /// "they".
+    Plural,
+    /// "who", "which": the words just before.
+    Relative,
+    /// "nobody", "others".
+    People,
+    /// "someone".
+    Someone,
+    /// "I", "we".
+    Author,
+}
+
+/// What a small word does in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Function {
+    /// "of".
+    Preposition,
+    /// "who".
+    Relative,
+    /// "because".
+    Subordinator,
+    /// "have".
+    Auxiliary,
+    /// "would".
+    Modal,
+    /// "and".
+    Conjunction,
+    /// Inside names, such as "van".
+    Particle,
+    /// A day or month.
+    Time,
+    /// "also".
+    Adverb,
+}
+
+/// How a negator negates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Negator {
+    /// "not".
+    Full,
+    /// "hardly".
+    Half,
+}
+
+static NOUN: LazyLock<HashMap<&'static str, Noun>> = LazyLock::new(|| {
+    rows(NOUNS, 3)
+        .filter_map(|row| Some((row[0], noun_class(row[1])?)))
+        .collect()
+});
+
+fn noun_class(word: &str) -> Option<Noun> {
+    Some(match word {
+        "office" => Noun::Office,
+        "spokesperson" => Noun::Spokesperson,
+        "person" => Noun::Person,
+        "source" => Noun::Source,
+        "organization" | "organizations" => Noun::Organization,
+        "outlet" => Noun::Outlet,
+        "document" => Noun::Document,
+        "collective" => Noun::Collective,
+        _ => return None,
+    })
+}
+
+static DETERMINER: LazyLock<HashMap<&'static str, Determiner>> = LazyLock::new(|| {
+    rows(DETERMINERS, 3)
+        .filter_map(|row| Some((row[0], determiner_class(row[1])?)))
+        .collect()
+});
+
+fn determiner_class(word: &str) -> Option<Determiner> {
+    Some(match word {
+        "definite" => Determiner::Definite,
+        "indefinite" => Determiner::Indefinite,
+        "possessive" => Determiner::Possessive,
+        "vague" => Determiner::Vague,
+        number => Determiner::Count(number.parse().ok()?),
+    })
+}
+
+static PRONOUN: LazyLock<HashMap<&'static str, Pronoun>> = LazyLock::new(|| {
+    rows(PRONOUNS, 3)
+        .filter_map(|row| Some((row[0], pronoun_class(row[1])?)))
+        .collect()
+});
+
+fn pronoun_class(word: &str) -> Option<Pronoun> {
+    Some(match word {
+        "person" => Pronoun::Person,
+        "thing" => Pronoun::Thing,
+        "plural" => Pronoun::Plural,
+        "relative" => Pronoun::Relative,
+        "people" => Pronoun::People,
+        "someone" => Pronoun::Someone,
+        "author" => Pronoun::Author,
+        _ => return None,
+    })
+}
+
+static FUNCTION: LazyLock<HashMap<&'static str, Function>> = LazyLock::new(|| {
+    rows(FUNCTION_WORDS, 3)
+        .filter_map(|row| Some((row[0], function_class(row[1])?)))
+        .collect()
+});
+
+fn function_class(word: &str) -> Option<Function> {
+    Some(match word {
+        "preposition" => Function::Preposition,
+        "relative" => Function::Relative,
+        "subordinator" => Function::Subordinator,
+        "auxiliary" => Function::Auxiliary,
+        "modal" => Function::Modal,
+        "conjunction" => Function::Conjunction,
+        "particle" => Function::Particle,
+        "time" => Function::Time,
+        "adverb" => Function::Adverb,
+        _ => return None,
+    })
+}
+
+static NEGATOR: LazyLock<HashMap<&'static str, Negator>> = LazyLock::new(|| {
+    rows(NEGATORS, 3)
+        .filter_map(|row| Some((row[0], negator_class(row[1])?)))
+        .collect()
+});
+
+fn negator_class(word: &str) -> Option<Negator> {
+    match word {
+        "full" => Some(Negator::Full),
+        "half" => Some(Negator::Half),
+        _ => None,
+    }
+}
+
+static ANONYMOUS: LazyLock<Phrases<()>> =
+    LazyLock::new(|| phrases(rows(ANONYMITY, 2).map(|row| (row[0], ()))));
+
+static OUTLET_NAME: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| rows(OUTLET_NAMES, 2).map(|row| row[0]).collect());
+
+/// The class of a noun of sources, and whether the form is a plural; `word` in lower case, or two
+/// words with a blank.
+pub(crate) fn noun(word: &str) -> Option<(Noun, bool)> {
+    if let Some(&class) = NOUN.get(word) {
+        return Some((class, false));
+    }
+    lemma::of(word).find_map(|lemma| Some((*NOUN.get(&*lemma)?, true)))
+}
+
+/// The determiner that a word can be; numbers in digits count.
+pub(crate) fn determiner(word: &str) -> Option<Determiner> {
+    DETERMINER
+        .get(word)
+        .copied()
+        .or_else(|| Some(Determiner::Count(word.parse().ok()?)))
+}
+
+/// The pronoun that a word can be.
+pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
+    PRONOUN.get(word).copied()
+}
+
+/// What a small word does; `None` if it is none.
+pub(crate) fn function(word: &str) -> Option<Function> {
+    FUNCTION.get(word).copied()
+}
+
+/// How the word negates, "n't" included.
+pub(crate) fn negator(word: &str) -> Option<Negator> {
+    if word.ends_with("n't") {
+        return Some(Negator::Full);
+    }
+    NEGATOR.get(word).copied()
+}
+
+/// Whether a name that ends in this word is an outlet's.
+pub(crate) fn is_outlet_name(word: &str) -> bool {
+    OUTLET_NAME.contains(word)
+}
+
+/// Whether words that hold a name back begin with `first` and `stand` here.
+pub(crate) fn holds_name_back(first: &str, stands: impl Fn(&str) -> bool) -> bool {
+    longest(&ANONYMOUS, first, stands).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::tests::check;
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_without_duplicates_and_with_examples() {
+        check(ANONYMITY, "anonymity", 2);
+        check(DETERMINERS, "determiners", 3);
+        check(FUNCTION_WORDS, "function words", 3);
+        check(NEGATORS, "negators", 3);
+        check(NOUNS, "nouns", 3);
+        check(OUTLET_NAMES, "outlet names", 2);
+        check(PRONOUNS, "pronouns", 3);
+    }
+
+    #[test]
+    fn every_class_is_known() {
+        for row in rows(NOUNS, 3) {
+            assert!(noun_class(row[1]).is_some(), "{row:?}");
+        }
+        for row in rows(DETERMINERS, 3) {
+            assert!(determiner_class(row[1]).is_some(), "{row:?}");
+        }
+        for row in rows(PRONOUNS, 3) {
+            assert!(pronoun_class(row[1]).is_some(), "{row:?}");
+        }
+        for row in rows(FUNCTION_WORDS, 3) {
+            assert!(function_class(row[1]).is_some(), "{row:?}");
+        }
+        for row in rows(NEGATORS, 3) {
+            assert!(negator_class(row[1]).is_some(), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_by_their_forms() {
+        assert_eq!(noun("ministries"), Some((Noun::Organization, true)));
+        assert_eq!(noun("spokeswomen"), Some((Noun::Spokesperson, true)));
+        assert_eq!(noun("ferry"), None);
+        assert_eq!(determiner("three"), Some(Determiner::Count(3)));
+        assert_eq!(determiner("14"), Some(Determiner::Count(14)));
+    }
+}
