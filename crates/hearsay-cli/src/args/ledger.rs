@@ -103,6 +103,9 @@ pub(crate) struct SaidArgs {
     /// Words of the source, or of the name that it is known by
     #[arg(long, value_name = "NAME")]
     pub(crate) by: Option<String>,
+    /// Words of an outlet, paper or person that it came through: "X, citing Y" comes through X
+    #[arg(long, value_name = "NAME")]
+    pub(crate) through: Option<String>,
     /// Words of what is said
     #[arg(long, value_name = "WORDS")]
     pub(crate) about: Option<String>,

@@ -20,6 +20,7 @@ use crate::view::wrap::Wrap;
 /// If the ledger cannot be read, or a filter names no word.
 pub(crate) fn run(args: &SaidArgs, printer: &Printer) -> Result<ExitCode> {
     let by = args.by.as_deref().map(words).transpose()?;
+    let through = args.through.as_deref().map(words).transpose()?;
     let about = args.about.as_deref().map(words).transpose()?;
     let ledger = ledger::read_only(&args.ledger)?;
     let article = match &args.article {
@@ -28,6 +29,7 @@ pub(crate) fn run(args: &SaidArgs, printer: &Printer) -> Result<ExitCode> {
     };
     let query = Query {
         by,
+        through,
         about,
         since: args.since.clone(),
         until: args.until.clone(),
@@ -122,6 +124,7 @@ pub(super) fn full(rows: &[Said]) -> Table {
         "url",
         "source",
         "entity",
+        "voices",
         "kind",
         "cue",
         "content",
@@ -145,6 +148,7 @@ pub(super) fn full(rows: &[Said]) -> Table {
             text(&said.url),
             text(&said.source),
             text(&said.entity),
+            said.chain.join(" ← "),
             said.kind.map_or("", |kind| kind.name()).to_owned(),
             text(&said.cue),
             text(&said.content),
@@ -168,13 +172,19 @@ fn day(time: Option<&str>) -> String {
     time.map_or(String::new(), |time| time.chars().take(10).collect())
 }
 
-/// The source, and the name that it is known by where that says more.
+/// The voices that it came through, the source in the words of the article, with the name that it is known by
+/// where that says more.
 fn who(said: &Said) -> String {
-    let source = said.source.as_deref().unwrap_or("(nobody named)");
-    match said.entity.as_deref().filter(|name| !source.contains(name)) {
-        Some(name) => format!("{source} ({name})"),
-        None => source.to_owned(),
-    }
+    let outer = said.chain.split_last().map_or(&[][..], |(_, outer)| outer);
+    let innermost = said.chain.last().or(said.entity.as_ref());
+    let source = match (&said.source, innermost) {
+        (Some(words), Some(name)) if !words.contains(name) => format!("{words} = {name}"),
+        (Some(words), _) => words.clone(),
+        (None, Some(name)) => name.clone(),
+        (None, None) => "(nobody named)".to_owned(),
+    };
+    let voices = outer.iter().chain([&source]);
+    voices.map(String::as_str).collect::<Vec<_>>().join(" ← ")
 }
 
 /// What else was read out of it, as far as it was.
@@ -184,6 +194,9 @@ fn read_as(said: &Said) -> String {
         said.certainty.map(|certainty| certainty.name()),
         said.kind.map(|kind| kind.name()),
         Some(said.quotation.name()),
+        said.said_from
+            .as_deref()
+            .filter(|_| said.said_from == said.said_to),
         (said.status != "read").then_some(said.status.as_str()),
     ];
     words.into_iter().flatten().collect::<Vec<_>>().join(", ")

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use hearsay::ledger::{CorrectionLine, Ledger, Stored};
-use hearsay::reading::{AttributionValue, Marked, Reading};
+use hearsay::reading::{AttributionValue, Marked, Reading, Said};
 use serde_json::json;
 
 use super::short;
@@ -180,14 +180,9 @@ impl Evidence {
                 .iter()
                 .map(|voice| voice.text.as_str())
                 .collect();
-            facts.push(("voices", voices.join(" <- ")));
+            facts.push(("voices", voices.join(" ← ")));
         }
-        facts.extend(
-            value
-                .said
-                .as_ref()
-                .map(|said| ("said", said.words.text.clone())),
-        );
+        facts.extend(value.said.as_ref().map(|said| ("said", when(said))));
         facts.push(("confidence", format!("{:.2}", value.confidence)));
         facts.push(("id", value.id.clone()));
         facts.push(("article", article.id.clone()));
@@ -248,6 +243,16 @@ impl Evidence {
         }
         found
     }
+}
+
+/// When something was said: the words, and the days that they mean.
+fn when(said: &Said) -> String {
+    let days = match (&said.from, &said.to) {
+        (Some(from), Some(to)) if from != to => format!("{from} to {to}"),
+        (Some(day), _) | (None, Some(day)) => day.clone(),
+        (None, None) => return said.words.text.clone(),
+    };
+    format!("{} ({days})", said.words.text)
 }
 
 /// A correction, in words.

@@ -148,23 +148,50 @@ fn list(
         let label = format!("{:>digits$}. ", at + 1);
         let hang = " ".repeat(digits + 2);
         let mut wrap = Wrap::new(out, screen, &label, &hang);
+        who(&mut wrap, text, found, voice);
         for (span, look, nothing) in [
-            (&found.source, Look::SOURCE, "(nobody named)"),
             (&found.cue, Look::CUE, "(no word for it)"),
             (&found.content, Look::CONTENT, "(not given)"),
         ] {
+            wrap.text(" — ", Look::FAINT);
             match span {
                 Some(span) => quoted(&mut wrap, text, span, look),
                 None => wrap.text(nothing, Look::FAINT),
             }
-            wrap.text(if look == Look::CONTENT { " " } else { " — " }, Look::FAINT);
         }
         let belief = found.confidence;
-        let rest = format!("({}{}, {belief:.2})", remarks(voice), found.quotation);
+        let rest = format!(" ({}{}, {belief:.2})", remarks(voice), found.quotation);
         wrap.text(&rest, Look::FAINT);
         wrap.end();
     }
     out.push('\n');
+}
+
+/// The chain of voices, nearest the reader first; the innermost by the words of the article, with the name
+/// of whom they stand for.
+fn who(wrap: &mut Wrap<'_>, text: &str, found: &Attribution, voice: &Voice) {
+    let (innermost, outer) = match voice.chain.split_last() {
+        Some((innermost, outer)) => (Some(innermost), outer),
+        None => (None, &[][..]),
+    };
+    for link in outer {
+        wrap.text(&link.text, Look::SOURCE);
+        wrap.text(" ← ", Look::FAINT);
+    }
+    match (&found.source, innermost) {
+        (Some(span), _) => quoted(wrap, text, span, Look::SOURCE),
+        (None, Some(link)) => wrap.text(&link.text, Look::SOURCE),
+        (None, None) if voice.kind == SourceKind::Author => {
+            wrap.text("(the page itself)", Look::FAINT)
+        }
+        (None, None) => wrap.text("(nobody named)", Look::FAINT),
+    }
+    if let (Some(span), Some(link)) = (&found.source, innermost)
+        && !span.text(text).contains(&link.text)
+    {
+        wrap.text(" = ", Look::FAINT);
+        wrap.text(&link.text, Look::SOURCE);
+    }
 }
 
 /// What is not the ordinary about a voice, each followed by a comma: the ordinary is a person or body
@@ -182,6 +209,17 @@ fn remarks(voice: &Voice) -> String {
     let open = matches!(voice.stance, Stance::Asks | Stance::Declines);
     if voice.certainty != Certainty::Certain && !open {
         words.push(voice.certainty.to_string());
+    }
+    if let Some(said) = &voice.said {
+        let (from, to) = (said.from, said.to);
+        words.push(if from == to {
+            from.to_string()
+        } else {
+            format!("{from} to {to}")
+        });
+    }
+    if let Some(parent) = voice.parent {
+        words.push(format!("within {}", parent + 1));
     }
     words.iter().map(|word| format!("{word}, ")).collect()
 }

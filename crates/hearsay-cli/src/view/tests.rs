@@ -1,7 +1,7 @@
 //! The view of readings made by hand.
 
 use super::*;
-use hearsay::voice::{Mode, Polarity};
+use hearsay::voice::{Link, Mode, Polarity, Said};
 
 const TEXT: &str = "Ferry stays in port\n\n“The quay won’t hold,” said Åse Brandvik, harbour master \
     of Østholm, adding that “the winter is long”.\n\nThe quay on Friday.\n\nNobody asked \u{1b}[31mus.";
@@ -88,7 +88,23 @@ fn voices() -> [Voice; 3] {
         certainty: Certainty::Certain,
         polarity: Polarity::Positive,
     };
+    let link = |text: &str, kind| Link {
+        span: None,
+        text: text.to_owned(),
+        kind,
+        entity: None,
+    };
     let hidden = Voice {
+        parent: Some(0),
+        chain: vec![
+            link("Østholm Radio", SourceKind::Outlet),
+            link("two pilots", SourceKind::Anonymous),
+        ],
+        said: Some(Said {
+            from: jiff::civil::date(2031, 5, 11),
+            to: jiff::civil::date(2031, 5, 17),
+            span: Span::new(vec![at("Friday")]).expect("a span"),
+        }),
         kind: SourceKind::Anonymous,
         count: Some(2),
         stance: Stance::Denies,
@@ -123,9 +139,10 @@ In the text: [1 who] <1 how> {1 what}
 
 1. Åse Brandvik, harbour master of Østholm — said — “The
    quay won’t hold,” (direct, 0.91)
-2. Åse Brandvik, harbour master of Østholm — adding — that
-   “the winter … long” (2 anonymous, denies, possible,
-   mixed, 0.91)
+2. Østholm Radio ← Åse Brandvik, harbour master of Østholm =
+   two pilots — adding — that “the winter … long” (2
+   anonymous, denies, possible, 2031-05-11 to 2031-05-17,
+   within 1, mixed, 0.91)
 3. (nobody named) — (no word for it) — Nobody asked
    (declines, indirect, 0.40)
 

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{LedgerError, key};
 use crate::reading::{AttributionValue, Entity, Marked};
+use crate::voice::SourceKind;
 
 /// The longest label, in characters.
 const LABEL: usize = 80;
@@ -60,6 +61,18 @@ pub(super) fn parts(value: &AttributionValue) -> Vec<(&'static str, &Marked)> {
     let cue = value.cue.as_ref().map(|cue| ("cue", cue));
     let content = value.content.as_ref().map(|content| ("content", content));
     [source, cue, content].into_iter().flatten().collect()
+}
+
+/// The kind of its voice: the innermost of the chain where no words name the source, and none where there is no
+/// chain either. Of readings older than voices nothing is known.
+fn kind(value: &AttributionValue) -> Option<SourceKind> {
+    match &value.source {
+        Some(source) => source.kind,
+        None => value.stance.and(match value.chain.last() {
+            Some(innermost) => innermost.kind,
+            None => Some(SourceKind::None),
+        }),
+    }
 }
 
 impl Place<'_> {
@@ -249,7 +262,7 @@ impl Place<'_> {
                     attribution_label(value),
                     self.article,
                     source.map(|source| &source.words.text),
-                    source.and_then(|source| source.kind).map(|kind| kind.name()),
+                    kind(value).map(|kind| kind.name()),
                     entity(source.and_then(|source| source.entity.as_ref())),
                     value.cue.as_ref().map(|cue| &cue.text),
                     value.content.as_ref().map(|content| &content.text),

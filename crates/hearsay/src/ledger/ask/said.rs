@@ -14,6 +14,8 @@ use crate::voice::{Certainty, Mode, SourceKind, Stance};
 pub struct Query {
     /// Words of the source, or of the name that it is known by.
     pub by: Option<Words>,
+    /// Words of a voice that it came through: any link of the chain but the innermost.
+    pub through: Option<Words>,
     /// Words of the content.
     pub about: Option<Words>,
     /// Published on this day or later: a beginning of an ISO 8601 date (`2031`, `2031-03`, `2031-03-17`).
@@ -63,6 +65,8 @@ pub struct Said {
     pub source: Option<String>,
     /// The name that the source is known by, if the article tells.
     pub entity: Option<String>,
+    /// The voices that it came through, outermost first, the source last.
+    pub chain: Vec<String>,
     /// What kind of voice.
     pub kind: Option<SourceKind>,
     /// The reporting words.
@@ -90,12 +94,13 @@ pub struct Said {
 /// The columns of a [`Said`], from attributions `a` of articles `w`.
 pub(super) const COLUMNS: &str = "a.key, w.key, w.outlet, w.published, w.title, w.url, a.source, \
     (SELECT coalesce(m.name, e.name) FROM entities AS e LEFT JOIN entities AS m ON m.id = e.merged_into \
-     WHERE e.id = a.source_entity_id), a.source_kind, a.cue, a.content, a.quotation, a.mode, a.stance, \
+     WHERE e.id = a.source_entity_id), (SELECT json_group_array(name) FROM (SELECT name FROM voices \
+     WHERE attribution_id = a.id ORDER BY position)), a.source_kind, a.cue, a.content, a.quotation, a.mode, a.stance, \
     a.certainty, a.said_from, a.said_to, a.confidence, a.status";
 
 /// A row of [`COLUMNS`].
 pub(super) fn said(row: &Row<'_>) -> rusqlite::Result<Said> {
-    use crate::ledger::load::{maybe, word};
+    use crate::ledger::load::{json, maybe, word};
     Ok(Said {
         id: row.get(0)?,
         article: row.get(1)?,
@@ -105,17 +110,18 @@ pub(super) fn said(row: &Row<'_>) -> rusqlite::Result<Said> {
         url: row.get(5)?,
         source: row.get(6)?,
         entity: row.get(7)?,
-        kind: maybe(row, 8)?,
-        cue: row.get(9)?,
-        content: row.get(10)?,
-        quotation: word(row, 11)?,
-        mode: maybe(row, 12)?,
-        stance: maybe(row, 13)?,
-        certainty: maybe(row, 14)?,
-        said_from: row.get(15)?,
-        said_to: row.get(16)?,
-        confidence: row.get(17)?,
-        status: row.get(18)?,
+        chain: json(&row.get::<_, String>(8)?)?,
+        kind: maybe(row, 9)?,
+        cue: row.get(10)?,
+        content: row.get(11)?,
+        quotation: word(row, 12)?,
+        mode: maybe(row, 13)?,
+        stance: maybe(row, 14)?,
+        certainty: maybe(row, 15)?,
+        said_from: row.get(16)?,
+        said_to: row.get(17)?,
+        confidence: row.get(18)?,
+        status: row.get(19)?,
     })
 }
 
@@ -174,6 +180,9 @@ impl Filter {
         if let Some(words) = &query.by {
             filter.by(words);
         }
+        if let Some(words) = &query.through {
+            filter.through(words);
+        }
         if let Some(since) = &query.since {
             filter.with("w.published >= ?", since.clone());
         }
@@ -230,6 +239,20 @@ impl Filter {
             "(a.id IN (SELECT rowid FROM attributions_fts WHERE attributions_fts MATCH ?) \
              OR a.source_entity_id IN (SELECT e.id FROM entities AS e \
              LEFT JOIN entities AS m ON m.id = e.merged_into WHERE {}))",
+            names.join(" AND ")
+        ));
+    }
+
+    /// A voice before the innermost with these words.
+    fn through(&mut self, words: &Words) {
+        let mut names = Vec::new();
+        for term in words.terms() {
+            names.push("instr(lower(v.name), lower(?)) > 0");
+            self.values.push(Value::Text(term.to_owned()));
+        }
+        self.conditions.push(format!(
+            "a.id IN (SELECT v.attribution_id FROM voices AS v WHERE EXISTS (SELECT 1 FROM voices AS inner \
+             WHERE inner.attribution_id = v.attribution_id AND inner.position > v.position) AND {})",
             names.join(" AND ")
         ));
     }

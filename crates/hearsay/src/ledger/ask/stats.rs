@@ -87,9 +87,7 @@ impl Ledger {
             failures: count("SELECT count(*) FROM warnings WHERE kind = 'failure'")?,
             published,
             outlets: self.outlets()?,
-            kinds: self.shares(
-                "coalesce(source_kind, CASE WHEN source IS NULL THEN 'none' ELSE 'unknown' END)",
-            )?,
+            kinds: self.shares("coalesce(source_kind, 'unknown')")?,
             quotations: self.shares("quotation")?,
             stances: self.shares("coalesce(stance, 'unknown')")?,
             certainties: self.shares("coalesce(certainty, 'unread')")?,
@@ -99,7 +97,7 @@ impl Ledger {
     fn outlets(&self) -> Result<Vec<OutletStats>, LedgerError> {
         let mut statement = self.conn.prepare(
             "SELECT w.outlet, count(DISTINCT w.id), count(a.id), \
-             coalesce(avg(a.source IS NULL OR a.source_kind IN ('anonymous', 'none')) FILTER (WHERE a.id IS NOT NULL), 0), \
+             coalesce(avg(coalesce(a.source_kind, '') IN ('anonymous', 'none')) FILTER (WHERE a.id IS NOT NULL), 0), \
              coalesce(avg(a.quotation = 'direct') FILTER (WHERE a.id IS NOT NULL), 0) \
              FROM articles AS w LEFT JOIN attributions AS a ON a.article_id = w.id AND a.status <> 'rejected' \
              WHERE w.current GROUP BY w.outlet ORDER BY 2 DESC, w.outlet",
