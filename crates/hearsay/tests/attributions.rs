@@ -5,11 +5,10 @@ use std::fmt::Write as _;
 use std::fs;
 
 use hearsay::article::Article;
-use hearsay::attribution::{self, Attribution};
-use hearsay::entity;
+use hearsay::attribution::Attribution;
 use hearsay::page::{self, PageOptions};
 use hearsay::span::Span;
-use hearsay::voice;
+use hearsay::voice::Heard;
 use proptest::prelude::*;
 
 #[path = "attributions/checks.rs"]
@@ -17,7 +16,8 @@ mod checks;
 
 /// Under each line of text a line for each role that has marks in it: the number of the attribution
 /// (last digit) under every character of its words.
-fn interlinear(article: &Article, found: &[Attribution]) -> String {
+fn interlinear(article: &Article, heard: &Heard) -> String {
+    let found = &heard.attributions;
     let mut shown = String::new();
     let mut start = 0;
     for line in article.text.split('\n') {
@@ -48,8 +48,7 @@ fn interlinear(article: &Article, found: &[Attribution]) -> String {
         }
         start += line.len() + 1;
     }
-    let voices = voice::read(article, found, &entity::read(article, found));
-    for (number, (one, voice)) in found.iter().zip(&voices).enumerate() {
+    for (number, (one, voice)) in heard.iter().enumerate() {
         let words = |span: Option<&Span>| {
             span.map_or("-".to_owned(), |span| {
                 let parts: Vec<&str> = span
@@ -91,7 +90,7 @@ fn texts_read_as_reviewed() {
             ..PageOptions::default()
         };
         let article = page::read(&bytes, &options).expect("an article");
-        insta::assert_snapshot!(interlinear(&article, &attribution::read(&article)));
+        insta::assert_snapshot!(interlinear(&article, &Heard::read(&article)));
     });
 }
 

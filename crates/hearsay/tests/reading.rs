@@ -6,6 +6,7 @@ use hearsay::attribution::{Attribution, Quotation};
 use hearsay::page::{PageOptions, read};
 use hearsay::reading::{JSON_SCHEMA, Reading};
 use hearsay::span::Span;
+use hearsay::voice::Heard;
 use serde_json::Value;
 
 const PAGE: &str = "Ferry to Østholm stays in port 🚢\n\n\
@@ -67,7 +68,11 @@ fn attributions(article: &Article) -> Vec<Attribution> {
 }
 
 fn value(article: &Article, attributions: &[Attribution]) -> Value {
-    serde_json::to_value(Reading::new(article, attributions)).expect("a reading is JSON")
+    serde_json::to_value(Reading::new(
+        article,
+        &Heard::of(article, attributions.to_vec()),
+    ))
+    .expect("a reading is JSON")
 }
 
 fn schema() -> jsonschema::Validator {

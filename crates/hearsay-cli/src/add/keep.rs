@@ -8,6 +8,7 @@ use hearsay::ledger::{
     Capture, Ledger, LedgerError, Original, Outcome, Run, article_key, capture_key,
 };
 use hearsay::reading::Reading;
+use hearsay::voice::Heard;
 
 use crate::input;
 
@@ -79,14 +80,14 @@ impl Keeper {
             input::article(&page, self.keeping.verbatim, Known::default()).map_err(Failed::Page)?;
         let url = article.url.as_ref().map(|url| url.value.as_str());
         let stored = article_key(url, &article.text);
-        let attributions = if self.ask(|ledger| ledger.has_article(&stored))? {
-            Vec::new()
+        let heard = if self.ask(|ledger| ledger.has_article(&stored))? {
+            Heard::default()
         } else {
-            hearsay::attribution::read(&article)
+            Heard::read(&article)
         };
         let original = self.keeping.originals.then(|| Original::new(&page.bytes));
         Ok(Prepared::Ready {
-            reading: Box::new(Reading::new(&article, &attributions)),
+            reading: Box::new(Reading::new(&article, &heard)),
             capture: Box::new(Capture {
                 key,
                 input: input.to_owned(),

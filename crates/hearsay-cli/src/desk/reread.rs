@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use hearsay::ledger::Changes;
 use hearsay::reading::{AttributionValue, Reading};
+use hearsay::voice::Heard;
 use serde_json::json;
 
 use crate::args::RereadArgs;
@@ -39,7 +40,7 @@ pub(crate) fn run(args: &RereadArgs, printer: &Printer) -> Result<ExitCode> {
         |(id, stored)| {
             let fresh = stored.map(|stored| {
                 let article = stored.to_article();
-                Reading::new(&article, &hearsay::attribution::read(&article))
+                Reading::new(&article, &Heard::read(&article))
             });
             (id, fresh)
         },

@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use hearsay::intake::Known;
 use hearsay::page::MAX_BYTES;
 use hearsay::reading::Reading;
+use hearsay::voice::Heard;
 
 use crate::args::ReadArgs;
 use crate::exit;
@@ -109,16 +110,20 @@ impl Reader<'_> {
             ..Known::default()
         };
         let article = input::article(&found.page, self.args.verbatim, user)?;
-        let attributions = hearsay::attribution::read(&article);
+        let heard = Heard::read(&article);
         let mut data = Vec::new();
         if self.args.json {
-            serde_json::to_writer(&mut data, &Reading::new(&article, &attributions))?;
+            serde_json::to_writer(&mut data, &Reading::new(&article, &heard))?;
             data.push(b'\n');
         } else {
             let name = self.many.then_some(found.name.as_str());
-            let entities = hearsay::entity::read(&article, &attributions);
-            let voices = hearsay::voice::read(&article, &attributions, &entities);
-            let view = view::view(&article, &attributions, &voices, name, self.screen);
+            let view = view::view(
+                &article,
+                &heard.attributions,
+                &heard.voices,
+                name,
+                self.screen,
+            );
             data.extend_from_slice(view.as_bytes());
         }
         Ok((data, article.warnings))

@@ -18,9 +18,8 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::attribution::Attribution;
 use crate::span::CodePoints;
-use crate::{entity as stage, voice};
+use crate::voice::Heard;
 
 /// The name of the shape, the value of every reading's `schema`.
 pub const SCHEMA: &str = "hearsay.reading/1";
@@ -42,26 +41,24 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// The reading of `article`; `attributions` are those found in its text, in reading order.
+    /// The reading of `article`; `heard` is what was found in its text.
     ///
     /// # Panics
     /// If a span was made for another text and does not fit this one.
-    pub fn new(article: &Article, attributions: &[Attribution]) -> Self {
+    pub fn new(article: &Article, heard: &Heard) -> Self {
         let points = CodePoints::new(&article.text);
-        let entities = stage::read(article, attributions);
-        let voices = voice::read(article, attributions, &entities);
         Self {
             schema: Cow::Borrowed(SCHEMA),
             article: ArticleValue::new(article, &points),
-            entities: entities
+            entities: heard
+                .entities
                 .all()
                 .iter()
                 .enumerate()
                 .map(|(at, one)| Entity::new(at, one, &article.text, &points))
                 .collect(),
-            attributions: attributions
+            attributions: heard
                 .iter()
-                .zip(&voices)
                 .enumerate()
                 .map(|(at, (found, voice))| {
                     AttributionValue::new(at, found, voice, &article.text, &points)

@@ -12,9 +12,12 @@
 
 mod content;
 mod cue;
+mod heard;
 mod lists;
 mod reference;
 mod source;
+
+pub use heard::Heard;
 
 use std::collections::HashSet;
 

@@ -14,10 +14,9 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use hearsay::attribution::{self, Attribution};
-use hearsay::entity;
+use hearsay::attribution::Attribution;
 use hearsay::page::{self, PageOptions};
-use hearsay::voice::{self, Voice};
+use hearsay::voice::{Heard, Voice};
 use serde_json::{Value, json};
 
 use super::brat::bootstrap::{self, Interval};
@@ -71,8 +70,7 @@ fn story(dossier: &Path, author: bool) -> Result<Story> {
         let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let article = page::read(&bytes, &PageOptions::default())
             .with_context(|| format!("cannot read {}", path.display()))?;
-        let found = attribution::read(&article);
-        let voices = voice::read(&article, &found, &entity::read(&article, &found));
+        let heard = Heard::read(&article);
         // Titles and captions carry no statements.
         let in_body = |one: &Attribution| {
             let start = one.content.as_ref().map(hearsay::span::Span::start);
@@ -80,11 +78,8 @@ fn story(dossier: &Path, author: bool) -> Result<Story> {
                 block.kind.is_body() && start.is_some_and(|start| block.range.contains(&start))
             })
         };
-        let body: Vec<(&Attribution, Voice)> = found
-            .iter()
-            .zip(voices)
-            .filter(|(one, _)| in_body(one))
-            .collect();
+        let body: Vec<(&Attribution, &Voice)> =
+            heard.iter().filter(|(one, _)| in_body(one)).collect();
         let statements: Vec<&Statement> = gold
             .statements
             .iter()

@@ -96,7 +96,7 @@ impl Tally {
         &mut self,
         page: &Words,
         statements: &[&Statement],
-        found: &[(&Attribution, Voice)],
+        found: &[(&Attribution, &Voice)],
         author: bool,
         misses: &mut Vec<String>,
     ) {
