@@ -102,6 +102,12 @@ pub(crate) struct ReadArgs {
     /// Take the text as it is: nothing is removed as page furniture
     #[arg(long)]
     pub(crate) verbatim: bool,
+    /// The page's own sentences too, those that it puts in nobody's mouth
+    #[arg(long)]
+    pub(crate) own_voice: bool,
+    /// Say which rule, word list or model gave each value
+    #[arg(long)]
+    pub(crate) explain: bool,
     /// Address of the page, in place of what the page says; for a single input
     #[arg(long, value_name = "URL", value_parser = parse::address)]
     pub(crate) url: Option<String>,

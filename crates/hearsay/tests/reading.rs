@@ -159,7 +159,7 @@ fn blocks_are_the_articles_blocks_in_code_points() {
 }
 
 #[test]
-fn voices_are_filled_and_later_fields_are_there_and_empty() {
+fn voices_are_filled() {
     let article = article();
     let value = value(&article, &attributions(&article));
     let first = &value["attributions"][0];
@@ -176,13 +176,40 @@ fn voices_are_filled_and_later_fields_are_there_and_empty() {
     for field in ["parent", "said"] {
         assert_eq!(first.get(field), Some(&Value::Null), "{field}");
     }
-    assert_eq!(first["chain"], Value::Array(Vec::new()));
     assert_eq!(first["source"]["kind"], "person");
+    assert_eq!(first["chain"][0]["spans"], first["source"]["spans"]);
     assert_eq!(value["attributions"][1]["certainty"], "unknown");
     assert_eq!(value["attributions"][1]["source"], Value::Null);
-    assert_eq!(value["entities"], Value::Array(Vec::new()));
+    assert_eq!(value["attributions"][1]["chain"], Value::Array(Vec::new()));
     assert_eq!(value["attributions"][1]["confidence"], 0.0);
     assert_eq!(value["attributions"][2]["confidence"], 1.0);
     assert_eq!(value["article"]["signals"]["outlet"], "json-ld");
     assert_eq!(value["article"]["signals"].get("url"), Some(&Value::Null));
+}
+
+#[test]
+fn the_page_itself_and_reasons_are_there_when_asked_for() {
+    let text = "The quay is old. The keeper said it would hold.";
+    let article = read(text.as_bytes(), &PageOptions::default()).expect("a page");
+    let heard = Heard::with_own_voice(&article);
+    let value = serde_json::to_value(Reading::explained(&article, &heard)).expect("JSON");
+    let errors: Vec<String> = schema()
+        .iter_errors(&value)
+        .map(|e| e.to_string())
+        .collect();
+    assert_eq!(errors, Vec::<String>::new());
+    let all = value["attributions"].as_array().expect("a list");
+    let own: Vec<&Value> = all
+        .iter()
+        .filter(|one| one["source"]["kind"] == "author")
+        .collect();
+    assert!(!own.is_empty(), "{value:#}");
+    for one in own {
+        assert_eq!(one["source"]["spans"], Value::Array(Vec::new()));
+        assert_eq!(one["why"][0]["field"], "kind");
+        assert_eq!(one["why"][0]["by"], "rule");
+    }
+    let back: Reading = serde_json::from_value(value).expect("a reading");
+    let kinds = back.to_voices().into_iter().map(|voice| voice.kind);
+    assert!(kinds.eq(heard.voices.iter().map(|voice| voice.kind)));
 }

@@ -292,5 +292,6 @@ fn added(left: &Corrected) -> Option<AttributionValue> {
         chain: Vec::new(),
         said: None,
         confidence: 1.0,
+        why: None,
     })
 }

@@ -19,7 +19,7 @@ use crate::fetch::Fetcher;
 use crate::input::{self, Failed, Found, Meter};
 use crate::parallel;
 use crate::printer::{Listening, Printer};
-use crate::view::{self, Screen};
+use crate::view::{self, Screen, explain};
 
 /// One input, read.
 struct Done {
@@ -110,20 +110,32 @@ impl Reader<'_> {
             ..Known::default()
         };
         let article = input::article(&found.page, self.args.verbatim, user)?;
-        let heard = Heard::read(&article);
+        let heard = if self.args.own_voice {
+            Heard::with_own_voice(&article)
+        } else {
+            Heard::read(&article)
+        };
         let mut data = Vec::new();
         if self.args.json {
-            serde_json::to_writer(&mut data, &Reading::new(&article, &heard))?;
+            let reading = if self.args.explain {
+                Reading::explained(&article, &heard)
+            } else {
+                Reading::new(&article, &heard)
+            };
+            serde_json::to_writer(&mut data, &reading)?;
             data.push(b'\n');
         } else {
             let name = self.many.then_some(found.name.as_str());
-            let view = view::view(
+            let mut view = view::view(
                 &article,
                 &heard.attributions,
                 &heard.voices,
                 name,
                 self.screen,
             );
+            if self.args.explain {
+                view.push_str(&explain::explain(&article.text, &heard, self.screen));
+            }
             data.extend_from_slice(view.as_bytes());
         }
         Ok((data, article.warnings))

@@ -87,6 +87,7 @@ fn voices() -> [Voice; 3] {
         stance: Stance::Asserts,
         certainty: Certainty::Certain,
         polarity: Polarity::Positive,
+        why: Vec::new(),
     };
     let link = |text: &str, kind| Link {
         span: None,

@@ -15,6 +15,8 @@ mod scores;
 mod speaker;
 mod tags;
 
+use std::ops::Range;
+
 pub use hearsay_tagger::{Kernel, Model, Precision};
 use hearsay_tagger::{Piece, Scratch, Tokenizer};
 
@@ -59,7 +61,7 @@ impl Attribution {
     }
 
     /// First byte of its first span.
-    fn start(&self) -> usize {
+    pub(crate) fn start(&self) -> usize {
         self.spans().map(Span::start).min().unwrap_or(0)
     }
 }
@@ -71,13 +73,36 @@ pub fn read(article: &Article) -> Vec<Attribution> {
 
 /// The same with a model of choice.
 pub fn read_with(article: &Article, model: &Model) -> Vec<Attribution> {
+    listen(article, model).0
+}
+
+/// A word of the text, and the tagger's belief that it is part of no attribution.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Outside {
+    /// Its bytes.
+    pub(crate) range: Range<usize>,
+    /// 0 to 1.
+    pub(crate) belief: f32,
+}
+
+/// The attributions of an article, and of each word how much it seems to be part of none, both in reading
+/// order.
+pub(crate) fn listen(article: &Article, model: &Model) -> (Vec<Attribution>, Vec<Outside>) {
     let mut scratch = Scratch::default();
-    let mut out: Vec<Attribution> = texts(article)
-        .iter()
-        .flat_map(|pieces| read_pieces(&article.text, pieces, model, &mut scratch))
-        .collect();
-    out.sort_by_key(Attribution::start);
-    out
+    let (mut found, mut outside) = (Vec::new(), Vec::new());
+    for pieces in texts(article) {
+        for section in scores::sections(&pieces) {
+            let scores = Scores::read(section, model, &mut scratch);
+            found.extend(read_scores(&article.text, &scores));
+            outside.extend(scores.words.iter().map(|word| Outside {
+                range: word.range.clone(),
+                belief: word.tags[0],
+            }));
+        }
+    }
+    found.sort_by_key(Attribution::start);
+    outside.sort_by_key(|word| word.range.start);
+    (found, outside)
 }
 
 /// The pieces of the body, then those of each caption.
@@ -110,49 +135,38 @@ fn texts(article: &Article) -> Vec<Vec<Piece>> {
     out
 }
 
-fn read_pieces(
-    text: &str,
-    pieces: &[Piece],
-    model: &Model,
-    scratch: &mut Scratch,
-) -> Vec<Attribution> {
-    let mut out = Vec::new();
-    for section in scores::sections(pieces) {
-        let scores = Scores::read(section, model, scratch);
-        let runs = tags::decode(&scores.words);
-        let mut found = link::join(text, &scores, &runs);
-        speaker::add(text, &scores.words, &mut found);
-        adverb::add_sentences(text, &scores.words, &mut found);
-        for joined in found {
-            let span = |words: &[std::ops::Range<usize>]| {
-                let range =
-                    |words: &std::ops::Range<usize>| trimmed(text, &scores.words[words.clone()]);
-                Span::new(words.iter().filter_map(range).collect())
-            };
-            let Some(content) = span(&joined.content) else {
-                continue;
-            };
-            out.push(Attribution {
-                source: joined
-                    .source
-                    .as_ref()
-                    .and_then(|words| span(std::slice::from_ref(words))),
-                cue: joined
-                    .cue
-                    .as_ref()
-                    .and_then(|words| span(std::slice::from_ref(words))),
-                quotation: quotation::of(text, &scores.words, &joined.content),
-                content: Some(content),
-                confidence: joined.confidence,
-            });
-        }
+fn read_scores(text: &str, scores: &Scores) -> Vec<Attribution> {
+    let runs = tags::decode(&scores.words);
+    let mut found = link::join(text, scores, &runs);
+    speaker::add(text, &scores.words, &mut found);
+    adverb::add_sentences(text, &scores.words, &mut found);
+    let mut out = Vec::with_capacity(found.len());
+    for joined in found {
+        let span = |words: &[Range<usize>]| {
+            let range = |words: &Range<usize>| trimmed(text, &scores.words[words.clone()]);
+            Span::new(words.iter().filter_map(range).collect())
+        };
+        let Some(content) = span(&joined.content) else {
+            continue;
+        };
+        let one = |words: &Option<Range<usize>>| {
+            let words = words.as_ref()?;
+            span(std::slice::from_ref(words))
+        };
+        out.push(Attribution {
+            source: one(&joined.source),
+            cue: one(&joined.cue),
+            quotation: quotation::of(text, &scores.words, &joined.content),
+            content: Some(content),
+            confidence: joined.confidence,
+        });
     }
     out
 }
 
 /// The bytes of these words without paragraph breaks at either end and without an "and" at the end,
 /// which joins the next clause to them.
-fn trimmed(text: &str, words: &[scores::Word]) -> Option<std::ops::Range<usize>> {
+fn trimmed(text: &str, words: &[scores::Word]) -> Option<Range<usize>> {
     let first = words.iter().find(|word| !word.is_break)?;
     let last = words.iter().rev().find(|word| {
         !word.is_break && !matches!(&text[word.range.clone()], "and" | "but" | "or")

@@ -290,6 +290,7 @@ pub(super) fn attribution(conn: &Connection, row: i64) -> Result<AttributionValu
                     })
                     .transpose()?,
                 confidence: row.get("confidence")?,
+                why: None,
             })
         })?;
     let spans = list(

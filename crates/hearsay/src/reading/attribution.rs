@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::entity;
+use super::why::Why;
 use crate::attribution::{Attribution, Quotation};
 use crate::span::{CodePoints, Span};
 use crate::voice::{self, Certainty, Mode, Polarity, SourceKind, Stance};
@@ -14,7 +15,7 @@ pub struct AttributionValue {
     pub id: String,
     /// The attribution whose content this one stands in.
     pub parent: Option<String>,
-    /// Who; `null` if nobody is named.
+    /// Who; `null` if nobody is named. For the page itself (`author`) without words.
     pub source: Option<Source>,
     /// The words that report; `null` if none do.
     pub cue: Option<Marked>,
@@ -36,12 +37,16 @@ pub struct AttributionValue {
     pub said: Option<Said>,
     /// The program's belief that content and source are both right, 0 to 1, four decimals.
     pub confidence: f64,
+    /// What gave each value; only in readings that were asked to explain themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Vec<Why>>,
 }
 
 /// Words of the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marked {
-    /// `[start, end)` pairs in code points, sorted, not overlapping; at least one.
+    /// `[start, end)` pairs in code points, sorted, not overlapping; at least one, but for the page itself
+    /// as a source.
     pub spans: Vec<[usize; 2]>,
     /// The text of the spans, joined by one blank.
     pub text: String,
@@ -123,11 +128,7 @@ impl AttributionValue {
         Self {
             id: id(number),
             parent: voice.parent.map(id),
-            source: found.source.as_ref().map(|span| Source {
-                words: marked(span),
-                kind: Some(voice.kind),
-                entity: voice.entity.map(entity::id),
-            }),
+            source: Source::new(found.source.as_ref().map(marked), voice),
             cue: found.cue.as_ref().map(marked),
             content: found.content.as_ref().map(marked),
             quotation: found.quotation,
@@ -146,7 +147,23 @@ impl AttributionValue {
                 words: marked(&said.span),
             }),
             confidence: rounded(found.confidence),
+            why: None,
         }
+    }
+}
+
+impl Source {
+    /// The source of these words; the page itself has none.
+    fn new(words: Option<Marked>, voice: &voice::Voice) -> Option<Self> {
+        let words = match words {
+            None if voice.kind == SourceKind::Author => Marked::default(),
+            words => words?,
+        };
+        Some(Self {
+            words,
+            kind: Some(voice.kind),
+            entity: voice.entity.map(entity::id),
+        })
     }
 }
 
@@ -191,7 +208,7 @@ impl Marked {
         })
     }
 
-    fn new(span: &Span, text: &str, points: &CodePoints) -> Self {
+    pub(super) fn new(span: &Span, text: &str, points: &CodePoints) -> Self {
         Self {
             spans: pairs(span, points),
             text: span.text(text),

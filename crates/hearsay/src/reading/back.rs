@@ -104,6 +104,7 @@ impl Reading {
                 stance: value.stance.unwrap_or(Stance::Asserts),
                 certainty: value.certainty.unwrap_or(Certainty::Certain),
                 polarity: value.polarity.unwrap_or(Polarity::Positive),
+                why: Vec::new(),
             })
             .collect()
     }

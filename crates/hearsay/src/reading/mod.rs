@@ -8,10 +8,12 @@ mod article;
 mod attribution;
 mod back;
 mod entity;
+mod why;
 
 pub use article::{ArticleValue, BlockValue, Signals};
 pub use attribution::{AttributionValue, Marked, Said, Source, Voice};
 pub use entity::{Entity, Mention};
+pub use why::{Ground, Why};
 
 use std::borrow::Cow;
 
@@ -65,5 +67,22 @@ impl Reading {
                 })
                 .collect(),
         }
+    }
+
+    /// The same reading with what gave each value.
+    ///
+    /// # Panics
+    /// As [`Reading::new`].
+    pub fn explained(article: &Article, heard: &Heard) -> Self {
+        let points = CodePoints::new(&article.text);
+        let mut reading = Self::new(article, heard);
+        for (value, voice) in reading.attributions.iter_mut().zip(&heard.voices) {
+            let why = voice.why.iter();
+            value.why = Some(
+                why.map(|reason| Why::new(reason, &article.text, &points))
+                    .collect(),
+            );
+        }
+        reading
     }
 }

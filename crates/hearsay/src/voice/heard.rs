@@ -1,8 +1,10 @@
 //! Everything that is heard in an article: attributions, who they name, and their voices.
 
-use super::Voice;
+use std::collections::HashMap;
+
+use super::{Voice, own};
 use crate::article::Article;
-use crate::attribution::{self, Attribution};
+use crate::attribution::{self, Attribution, Model};
 use crate::entity::{self, Entities};
 
 /// The attributions of an article with what was read out of them.
@@ -29,6 +31,39 @@ impl Heard {
         Self {
             attributions,
             entities,
+            voices,
+        }
+    }
+
+    /// The same, and the page's own sentences, of kind [`SourceKind::Author`], among them in reading order.
+    pub fn with_own_voice(article: &Article) -> Self {
+        let (attributions, outside) = attribution::listen(article, Model::shared());
+        let own = own::sentences(article, &attributions, &outside);
+        Self::of(article, attributions).with(own)
+    }
+
+    /// With more attributions, which are nobody's parents.
+    fn with(self, more: Vec<(Attribution, Voice)>) -> Self {
+        let heard = self.attributions.into_iter().zip(self.voices);
+        let mut all: Vec<(Option<usize>, (Attribution, Voice))> = heard
+            .enumerate()
+            .map(|(number, one)| (Some(number), one))
+            .chain(more.into_iter().map(|one| (None, one)))
+            .collect();
+        all.sort_by_key(|(_, (one, _))| one.start());
+        let moved: HashMap<usize, usize> = all
+            .iter()
+            .enumerate()
+            .filter_map(|(now, (before, _))| Some(((*before)?, now)))
+            .collect();
+        let (attributions, mut voices): (Vec<_>, Vec<Voice>) =
+            all.into_iter().map(|(_, one)| one).unzip();
+        for voice in &mut voices {
+            voice.parent = voice.parent.and_then(|before| moved.get(&before).copied());
+        }
+        Self {
+            attributions,
+            entities: self.entities,
             voices,
         }
     }

@@ -14,10 +14,13 @@ mod content;
 mod cue;
 mod heard;
 mod lists;
+mod own;
 mod reference;
 mod source;
+mod why;
 
 pub use heard::Heard;
+pub use why::{By, Field, Reason};
 
 use std::collections::HashSet;
 
@@ -132,6 +135,8 @@ pub struct Voice {
     pub certainty: Certainty,
     /// Whether the source puts the content as so or as not so.
     pub polarity: Polarity,
+    /// What gave these values.
+    pub why: Vec<Reason>,
 }
 
 /// One voice of a chain.
@@ -232,6 +237,7 @@ pub fn read(article: &Article, attributions: &[Attribution], entities: &Entities
             } else {
                 Polarity::Positive
             },
+            why: Vec::new(),
         });
     }
     out

@@ -1,0 +1,80 @@
+//! Why an attribution was read as it was: the model, the row of a word list, or the rule that
+//! gave each value, and the words that decided.
+
+use std::ops::Range;
+
+use crate::word::words;
+
+words! {
+    /// What a reason speaks for.
+    pub enum Field {
+        /// The words that name the source.
+        Source = "source",
+        /// The reporting words.
+        Cue = "cue",
+        /// What is said.
+        Content = "content",
+        /// The source's kind.
+        Kind = "kind",
+        /// Who the source is.
+        Entity = "entity",
+        /// The voices that it came through.
+        Chain = "chain",
+        /// Speech, writing or thought.
+        Mode = "mode",
+        /// What the source does with the content.
+        Stance = "stance",
+        /// How sure it sounds.
+        Certainty = "certainty",
+        /// As so or as not so.
+        Polarity = "polarity",
+        /// When it was said.
+        Said = "said",
+    }
+}
+
+/// What gave a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// The tagger.
+    Model,
+    /// A row of a word list under `assets/`.
+    Row {
+        /// The list: its file without its ending.
+        list: &'static str,
+        /// The row's key.
+        row: &'static str,
+    },
+    /// A rule, in words.
+    Rule(&'static str),
+}
+
+/// One reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// For what.
+    pub field: Field,
+    /// What gave it.
+    pub by: By,
+    /// The bytes of the words that decided, where some did.
+    pub words: Option<Range<usize>>,
+}
+
+impl Reason {
+    /// A rule's reason, without words.
+    pub(crate) const fn rule(field: Field, rule: &'static str) -> Self {
+        Self {
+            field,
+            by: By::Rule(rule),
+            words: None,
+        }
+    }
+
+    /// The same reason with the words that decided.
+    pub(crate) fn at(self, words: Range<usize>) -> Self {
+        Self {
+            words: Some(words),
+            ..self
+        }
+    }
+}
