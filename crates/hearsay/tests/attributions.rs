@@ -162,3 +162,21 @@ fn long_texts_and_long_words() {
     checks::check("“".repeat(5_000).as_bytes());
     checks::check("\n".repeat(5_000).as_bytes());
 }
+
+#[test]
+fn threads_read_alike() {
+    let text = "The mayor said on Monday that the quay, which she called “a ruin”, may be closed. \
+        He denied it. Reportedly, two pilots told the radio so.\n\nNobody asked them, the guild says."
+        .repeat(4);
+    let options = PageOptions::default();
+    let article = page::read(text.as_bytes(), &options).expect("an article");
+    let alone = Heard::read(&article);
+    let together: Vec<Heard> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4)
+            .map(|_| scope.spawn(|| Heard::read(&article)))
+            .collect();
+        let joined = threads.into_iter().map(|one| one.join());
+        joined.map(|heard| heard.expect("a reading")).collect()
+    });
+    assert!(together.iter().all(|heard| *heard == alone));
+}

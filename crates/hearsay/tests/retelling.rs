@@ -4,6 +4,7 @@
 use hearsay::article::{Article, BlockKind};
 use hearsay::attribution::Quotation::{self, Direct, Indirect};
 use hearsay::entity::Form;
+use hearsay::intake::Known;
 use hearsay::page::{PageOptions, read};
 use hearsay::voice::Certainty::{self, Certain, Probable, Unknown};
 use hearsay::voice::SourceKind::{self, Author, Collective, None as Nobody, Person};
@@ -14,7 +15,11 @@ const PAGE: &str = include_str!("retelling/page.txt");
 
 fn page() -> (Article, Heard) {
     let options = PageOptions {
-        published: Some("2017-01-18".to_owned()),
+        known: Known {
+            published: Some("2017-01-18".to_owned()),
+            ..Known::default()
+        },
+        signal: "user",
         ..PageOptions::default()
     };
     let article = read(PAGE.as_bytes(), &options).expect("a page");
@@ -153,7 +158,13 @@ fn every_row_of_the_table() {
 #[test]
 fn furniture_and_captions() {
     let (article, _) = page();
-    for gone in ["Skip to main", "Comments", "Popular posts", "Lighthouse", "Salt"] {
+    for gone in [
+        "Skip to main",
+        "Comments",
+        "Popular posts",
+        "Lighthouse",
+        "Salt",
+    ] {
         assert!(!article.text.contains(gone), "{gone}");
     }
     let captions: Vec<&str> = article
@@ -171,7 +182,12 @@ fn one_man_by_name_role_pronoun_and_misspelt() {
     let all = heard.entities.all();
     let named = |name: &str| {
         let is = |(_, one): &(usize, &hearsay::entity::Entity)| one.name == name;
-        let found: Vec<usize> = all.iter().enumerate().filter(is).map(|(at, _)| at).collect();
+        let found: Vec<usize> = all
+            .iter()
+            .enumerate()
+            .filter(is)
+            .map(|(at, _)| at)
+            .collect();
         assert_eq!(found.len(), 1, "{name}: {all:#?}");
         found[0]
     };
