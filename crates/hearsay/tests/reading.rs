@@ -210,6 +210,6 @@ fn the_page_itself_and_reasons_are_there_when_asked_for() {
         assert_eq!(one["why"][0]["by"], "rule");
     }
     let back: Reading = serde_json::from_value(value).expect("a reading");
-    let kinds = back.to_voices().into_iter().map(|voice| voice.kind);
+    let kinds = back.to_heard().voices.into_iter().map(|voice| voice.kind);
     assert!(kinds.eq(heard.voices.iter().map(|voice| voice.kind)));
 }

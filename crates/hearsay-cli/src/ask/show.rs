@@ -66,13 +66,7 @@ pub(crate) fn run(args: &ShowArgs, printer: &Printer) -> Result<ExitCode> {
 
 /// The article as `hearsay read` shows it, and the ids of what is said.
 fn article(ledger: &Ledger, reading: &Reading, screen: Screen) -> Result<String> {
-    let mut out = view::view(
-        &reading.to_article(),
-        &reading.to_attributions(),
-        &reading.to_voices(),
-        None,
-        screen,
-    );
+    let mut out = view::view(&reading.to_article(), &reading.to_heard(), None, screen);
     let mut wrap = Wrap::new(&mut out, screen, "", "");
     wrap.text("Ids", Look::STRONG);
     wrap.end();

@@ -126,13 +126,7 @@ impl Reader<'_> {
             data.push(b'\n');
         } else {
             let name = self.many.then_some(found.name.as_str());
-            let mut view = view::view(
-                &article,
-                &heard.attributions,
-                &heard.voices,
-                name,
-                self.screen,
-            );
+            let mut view = view::view(&article, &heard, name, self.screen);
             if self.args.explain {
                 view.push_str(&explain::explain(&article.text, &heard, self.screen));
             }

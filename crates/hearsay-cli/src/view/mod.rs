@@ -7,6 +7,7 @@
 pub(crate) mod explain;
 pub(crate) mod look;
 mod marks;
+mod people;
 #[cfg(test)]
 mod tests;
 pub(crate) mod underline;
@@ -15,7 +16,7 @@ pub(crate) mod wrap;
 use hearsay::article::{Article, Block, BlockKind, Signalled};
 use hearsay::attribution::Attribution;
 use hearsay::span::Span;
-use hearsay::voice::{Certainty, SourceKind, Stance, Voice};
+use hearsay::voice::{Certainty, Heard, SourceKind, Stance, Voice};
 
 use crate::printer::Printer;
 use look::Look;
@@ -40,15 +41,8 @@ impl Screen {
     }
 }
 
-/// The article and its list, ready to print. `voices` are those of the attributions; `name` heads it
-/// where several are printed.
-pub(crate) fn view(
-    article: &Article,
-    attributions: &[Attribution],
-    voices: &[Voice],
-    name: Option<&str>,
-    screen: Screen,
-) -> String {
+/// The article and its lists, ready to print. `name` heads it where several are printed.
+pub(crate) fn view(article: &Article, heard: &Heard, name: Option<&str>, screen: Screen) -> String {
     let mut out = String::new();
     if let Some(name) = name {
         line(&mut out, screen, Look::FAINT, &format!("── {name}"));
@@ -69,14 +63,15 @@ pub(crate) fn view(
     } else {
         &article.blocks
     };
-    let marks = marks::Marks::of(attributions);
+    let marks = marks::Marks::of(&heard.attributions);
     for shown in blocks {
         block(&mut out, screen, &article.text, shown, &marks);
         if shown.kind == BlockKind::Title {
             dateline(&mut out, screen, article);
         }
     }
-    list(&mut out, screen, &article.text, attributions, voices);
+    list(&mut out, screen, &article.text, heard);
+    people::list(&mut out, screen, &article.text, &heard.entities);
     out
 }
 
@@ -123,14 +118,8 @@ fn block(out: &mut String, screen: Screen, text: &str, block: &Block, marks: &ma
 }
 
 /// Who, how and what, numbered as in the text.
-fn list(
-    out: &mut String,
-    screen: Screen,
-    text: &str,
-    attributions: &[Attribution],
-    voices: &[Voice],
-) {
-    if attributions.is_empty() {
+fn list(out: &mut String, screen: Screen, text: &str, heard: &Heard) {
+    if heard.attributions.is_empty() {
         line(
             out,
             screen,
@@ -144,8 +133,8 @@ fn list(
     legend.text("In the text: [1 who] <1 how> {1 what}", Look::FAINT);
     legend.end();
     out.push('\n');
-    let digits = attributions.len().to_string().len();
-    for (at, (found, voice)) in attributions.iter().zip(voices).enumerate() {
+    let digits = heard.attributions.len().to_string().len();
+    for (at, (found, voice)) in heard.iter().enumerate() {
         let label = format!("{:>digits$}. ", at + 1);
         let hang = " ".repeat(digits + 2);
         let mut wrap = Wrap::new(out, screen, &label, &hang);

@@ -1,6 +1,7 @@
 //! The view of readings made by hand.
 
 use super::*;
+use hearsay::entity::{Entities, Entity, EntityKind, Form, Mention};
 use hearsay::voice::{Link, Mode, Polarity, Said};
 
 const TEXT: &str = "Ferry stays in port\n\n“The quay won’t hold,” said Åse Brandvik, harbour master \
@@ -147,12 +148,36 @@ In the text: [1 who] <1 how> {1 what}
 3. (nobody named) — (no word for it) — Nobody asked
    (declines, indirect, 0.40)
 
+Who is named
+
+- Åse Brandvik (person; harbour master of Østholm), also
+  Brandvik: 3 mentions
+
 ";
 
 fn shown(colour: bool, columns: usize) -> String {
     let (article, found) = reading();
     let voices = voices();
-    view(&article, &found, &voices, None, Screen { colour, columns })
+    let mention = |words, form| Mention {
+        range: at(words),
+        form,
+    };
+    let brandvik = Entity {
+        name: "Åse Brandvik".to_owned(),
+        kind: EntityKind::Person,
+        roles: vec!["harbour master of Østholm".to_owned()],
+        mentions: vec![
+            mention("Åse Brandvik", Form::Name),
+            mention("Brandvik", Form::Name),
+            mention("harbour master", Form::Role),
+        ],
+    };
+    let heard = Heard {
+        attributions: found,
+        entities: Entities::new(vec![brandvik]),
+        voices: voices.to_vec(),
+    };
+    view(&article, &heard, None, Screen { colour, columns })
 }
 
 #[test]
@@ -200,7 +225,7 @@ fn an_article_without_voices_says_so() {
         colour: false,
         columns: 60,
     };
-    let view = view(&article, &[], &[], Some("a.html"), screen);
+    let view = view(&article, &Heard::default(), Some("a.html"), screen);
     assert!(view.starts_with("── a.html\n"));
     assert!(view.ends_with("Nobody is found to say anything here.\n\n"));
 }

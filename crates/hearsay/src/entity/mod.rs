@@ -67,6 +67,11 @@ pub struct Entities {
 }
 
 impl Entities {
+    /// These entities, in the order of their first mentions.
+    pub const fn new(all: Vec<Entity>) -> Self {
+        Self { all }
+    }
+
     /// All of them.
     pub fn all(&self) -> &[Entity] {
         &self.all

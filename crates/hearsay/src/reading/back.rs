@@ -1,15 +1,16 @@
-//! From a reading back to the article and the attributions that it was made of, so that stored
+//! From a reading back to the article and what was heard in it, so that stored
 //! text can be read and shown again: offsets become bytes.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{ArticleValue, Marked, Reading};
+use super::{ArticleValue, Marked, Mention, Reading};
 use crate::article::text::id;
 use crate::article::{Article, Block, Signalled};
 use crate::attribution::Attribution;
+use crate::entity::{self, Entities};
 use crate::span::Span;
-use crate::voice::{self, Certainty, Mode, Polarity, SourceKind, Stance};
+use crate::voice::{self, Certainty, Heard, Mode, Polarity, SourceKind, Stance};
 
 impl Reading {
     /// The article. Its id is again the hash of its text. Blocks that are out of the text's bounds
@@ -43,7 +44,7 @@ impl Reading {
 
     /// The attributions, without what later steps read out of them. Spans that are out of the
     /// text's bounds are left out.
-    pub fn to_attributions(&self) -> Vec<Attribution> {
+    fn to_attributions(&self) -> Vec<Attribution> {
         let bytes = Bytes::new(&self.article.text);
         let span = |marked: Option<&Marked>| bytes.span(&marked?.spans);
         self.attributions
@@ -61,8 +62,34 @@ impl Reading {
 }
 
 impl Reading {
+    /// All that was heard in the article, as far as it was read; else what is ordinary.
+    pub fn to_heard(&self) -> Heard {
+        Heard {
+            attributions: self.to_attributions(),
+            entities: self.to_entities(),
+            voices: self.to_voices(),
+        }
+    }
+
+    fn to_entities(&self) -> Entities {
+        let bytes = Bytes::new(&self.article.text);
+        let mention = |one: &Mention| {
+            Some(entity::Mention {
+                range: bytes.range(one.start, one.end)?,
+                form: one.form,
+            })
+        };
+        let all = self.entities.iter().map(|one| entity::Entity {
+            name: one.name.clone(),
+            kind: one.kind,
+            roles: one.roles.clone(),
+            mentions: one.mentions.iter().filter_map(mention).collect(),
+        });
+        Entities::new(all.collect())
+    }
+
     /// The voice of each attribution, as far as it was read; else what is ordinary.
-    pub fn to_voices(&self) -> Vec<voice::Voice> {
+    fn to_voices(&self) -> Vec<voice::Voice> {
         let bytes = Bytes::new(&self.article.text);
         let entities: HashMap<&str, usize> = numbers(self.entities.iter().map(|one| &*one.id));
         let parents: HashMap<&str, usize> = numbers(self.attributions.iter().map(|one| &*one.id));
