@@ -15,7 +15,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from . import corpus, targets
+from . import corpus, marked, targets
 from .encode import load_tokenizer
 from .model import Tagger, from_base, link_scores
 
@@ -114,6 +114,8 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--texts", type=Path, help="folder of texts of our own (see marked), learnt beside the corpus")
+    parser.add_argument("--times", type=int, default=2, help="how often each of these is seen in an epoch")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=6)
@@ -134,6 +136,8 @@ def main() -> None:
     random = np.random.default_rng(args.seed)
     tokenizer = load_tokenizer()
     articles = [targets.build(tokenizer, a) for a in corpus.read_folder(args.corpus)]
+    if args.texts:
+        articles += [targets.build(tokenizer, a) for a in marked.read_folder(args.texts)] * args.times
     bodies = [targets.build(tokenizer, a) for a in corpus.read_bodies(args.unlabelled)] if args.unlabelled else []
     model = from_base(dropout=args.dropout)
     if args.start:
