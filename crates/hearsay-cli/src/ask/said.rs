@@ -148,7 +148,7 @@ pub(super) fn full(rows: &[Said]) -> Table {
             text(&said.url),
             text(&said.source),
             text(&said.entity),
-            said.chain.join(" ← "),
+            said.chain.join(" <- "),
             said.kind.map_or("", |kind| kind.name()).to_owned(),
             text(&said.cue),
             text(&said.content),

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::ImportError;
 use super::points::Points;
 use crate::reading::{AttributionValue, BlockValue, Entity, Marked, Reading};
+use crate::voice::SourceKind;
 
 /// Checks that blocks and spans are sorted, not empty, do not overlap and lie in the text; that
 /// the text of each span is what stands there; that ids are unique and every `parent` and
@@ -93,7 +94,11 @@ fn attribution(
         _ => Ok(()),
     };
     if let Some(source) = &value.source {
-        marked(&format!("{field}.source"), &source.words, points)?;
+        // The page itself has no words that name it.
+        let page = source.kind == Some(SourceKind::Author) && source.words == Marked::default();
+        if !page {
+            marked(&format!("{field}.source"), &source.words, points)?;
+        }
         refers(format!("{field}.source.entity"), &source.entity)?;
     }
     for (name, part) in [("cue", &value.cue), ("content", &value.content)] {
@@ -101,7 +106,11 @@ fn attribution(
             marked(&format!("{field}.{name}"), part, points)?;
         }
     }
+    if let Some(said) = &value.said {
+        marked(&format!("{field}.said"), &said.words, points)?;
+    }
     for (at, voice) in value.chain.iter().enumerate() {
+        ranges(&format!("{field}.chain[{at}].spans"), &voice.spans, points)?;
         refers(format!("{field}.chain[{at}].entity"), &voice.entity)?;
     }
     if !(0.0..=1.0).contains(&value.confidence) {
@@ -117,12 +126,18 @@ fn marked(field: &str, marked: &Marked, points: &Points<'_>) -> Result<(), Impor
     if marked.spans.is_empty() {
         return Err(ImportError::flaw(format!("{field}.spans"), "empty"));
     }
+    ranges(&format!("{field}.spans"), &marked.spans, points)?;
+    words(field, &marked.spans, &marked.text, points)
+}
+
+/// Ranges in order that do not overlap and lie in the text.
+fn ranges(field: &str, spans: &[[usize; 2]], points: &Points<'_>) -> Result<(), ImportError> {
     let mut reached = 0;
-    for (at, &[start, end]) in marked.spans.iter().enumerate() {
-        range(&format!("{field}.spans[{at}]"), start, end, reached, points)?;
+    for (at, &[start, end]) in spans.iter().enumerate() {
+        range(&format!("{field}[{at}]"), start, end, reached, points)?;
         reached = end;
     }
-    words(field, &marked.spans, &marked.text, points)
+    Ok(())
 }
 
 /// A range that is not empty, starts at `reached` or later and ends within the text.

@@ -289,7 +289,7 @@ SELECT
   w.outlet,
   w.published,
   a.source AS who,
-  (SELECT group_concat(name, ' ← ') FROM (SELECT name FROM voices WHERE attribution_id = a.id ORDER BY position)) AS voices,
+  (SELECT group_concat(name, ' <- ') FROM (SELECT name FROM voices WHERE attribution_id = a.id ORDER BY position)) AS voices,
   a.cue AS how,
   a.content AS what,
   a.source_kind,
