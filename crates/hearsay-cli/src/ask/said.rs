@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use hearsay::ledger::{Query, Said};
+use hearsay::voice::SourceKind;
 
 use super::{answer, short, words};
 use crate::args::SaidArgs;
@@ -181,6 +182,7 @@ fn who(said: &Said) -> String {
         (Some(words), Some(name)) if !words.contains(name) => format!("{words} = {name}"),
         (Some(words), _) => words.clone(),
         (None, Some(name)) => name.clone(),
+        (None, None) if said.kind == Some(SourceKind::Author) => "(the page itself)".to_owned(),
         (None, None) => "(nobody named)".to_owned(),
     };
     let voices = outer.iter().chain([&source]);

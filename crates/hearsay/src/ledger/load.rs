@@ -7,6 +7,7 @@ use crate::reading::{
     ArticleValue, AttributionValue, BlockValue, Entity, Marked, Mention, Reading, SCHEMA, Said,
     Signals, Source, Voice,
 };
+use crate::voice::SourceKind;
 
 /// What an id names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -256,10 +257,13 @@ pub(super) fn attribution(conn: &Connection, row: i64) -> Result<AttributionValu
                     text,
                 })
             };
+            // The page itself has no words that name it.
+            let page = maybe(row, "source_kind")? == Some(SourceKind::Author);
             Ok(AttributionValue {
                 id: row.get("key")?,
                 parent: row.get("parent")?,
                 source: marked(row.get("source")?)
+                    .or_else(|| page.then(Marked::default))
                     .map(|words| -> rusqlite::Result<Source> {
                         Ok(Source {
                             words,

@@ -261,7 +261,7 @@ impl Place<'_> {
                     key,
                     attribution_label(value),
                     self.article,
-                    source.map(|source| &source.words.text),
+                    source.map(|source| &source.words.text).filter(|text| !text.is_empty()),
                     kind(value).map(|kind| kind.name()),
                     entity(source.and_then(|source| source.entity.as_ref())),
                     value.cue.as_ref().map(|cue| &cue.text),
