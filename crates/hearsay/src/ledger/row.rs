@@ -57,6 +57,7 @@ pub(super) fn parts(value: &AttributionValue) -> Vec<(&'static str, &Marked)> {
     let source = value
         .source
         .as_ref()
+        .filter(|source| source.words != Marked::default())
         .map(|source| ("source", &source.words));
     let cue = value.cue.as_ref().map(|cue| ("cue", cue));
     let content = value.content.as_ref().map(|content| ("content", content));
