@@ -21,8 +21,22 @@ pub(super) struct Gold {
     pub(super) story: String,
     /// Its pages.
     pub(super) articles: Vec<Page>,
+    /// Who is named in them.
+    pub(super) entities: Vec<Person>,
     /// What is said in them.
     pub(super) statements: Vec<Statement>,
+}
+
+/// One who is named in a story.
+#[derive(Debug, Deserialize)]
+pub(super) struct Person {
+    /// What chains call it.
+    pub(super) id: String,
+    /// Its name.
+    pub(super) name: String,
+    /// What pages call it.
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
 }
 
 /// A page of the dossier.
@@ -55,6 +69,10 @@ pub(super) struct Statement {
     pub(super) stance: Stance,
     /// How sure it sounds.
     pub(super) certainty: Certainty,
+    /// The voices, outermost first: ids of entities, or descriptions.
+    pub(super) chain: Vec<String>,
+    /// The day that it was said, or two with a slash between them; none if the text does not say.
+    pub(super) date: Option<String>,
 }
 
 impl Gold {

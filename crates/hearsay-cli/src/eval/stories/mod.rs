@@ -6,6 +6,7 @@
 
 mod confusion;
 mod gold;
+mod people;
 mod tally;
 mod words;
 
@@ -23,7 +24,8 @@ use super::brat::bootstrap::{self, Interval};
 use super::pages;
 use crate::args::EvalStoriesArgs;
 use gold::{Gold, Statement};
-use tally::{FIGURES, Tally};
+use people::People;
+use tally::{FIGURES, Page, Tally};
 use words::Words;
 
 /// A story's tallies, one an article.
@@ -63,6 +65,7 @@ pub(super) fn run(args: &EvalStoriesArgs) -> Result<String> {
 
 fn story(dossier: &Path, author: bool) -> Result<Story> {
     let gold = Gold::read(dossier)?;
+    let people = People::new(&gold.entities);
     let mut articles = Vec::new();
     let mut misses = Vec::new();
     for wanted in &gold.articles {
@@ -86,13 +89,13 @@ fn story(dossier: &Path, author: bool) -> Result<Story> {
             .filter(|one| one.article == wanted.id)
             .collect();
         let mut tally = Tally::default();
-        tally.article(
-            &Words::new(&article.text),
-            &statements,
-            &body,
-            author,
-            &mut misses,
-        );
+        let page = Page {
+            text: &article.text,
+            words: &Words::new(&article.text),
+            entities: &heard.entities,
+            found: &body,
+        };
+        tally.article(&page, &statements, &people, author, &mut misses);
         articles.push(tally);
     }
     Ok(Story {
@@ -204,6 +207,9 @@ mod tests {
             "f1_of_denies",
             "certainty_macro_f1",
             "quotation_accuracy",
+            "chain_right",
+            "source_entity_right",
+            "said_date_right",
         ] {
             assert_eq!(
                 story["figures"][figure]["value"], 1.0,

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use hearsay::attribution::{Attribution, Quotation};
-use hearsay::voice::{Certainty, SourceKind, Stance, Voice};
+use hearsay::entity::Entities;
+use hearsay::voice::{Certainty, Link, SourceKind, Stance, Voice};
 
 use super::confusion::Confusion;
 use super::gold::{Place, Statement};
+use super::people::People;
 use super::words::Words;
 
 /// The overlap (words in both by words in either) from which a content is found.
@@ -25,10 +27,53 @@ pub(super) struct Tally {
     stance: Confusion,
     certainty: Confusion,
     quotation: Confusion,
+    /// Chains that are right, of all and of those of two voices or more in the gold.
+    chain: Share,
+    deep: Share,
+    /// Sources that are the entity of the gold, where it names one.
+    entity: Share,
+    /// Days of saying that are right, of all and of those that the gold gives.
+    said: Share,
+    dated: Share,
+}
+
+/// How many are right, of how many.
+#[derive(Debug, Clone, Copy, Default)]
+struct Share {
+    right: u32,
+    of: u32,
+}
+
+impl Share {
+    fn add(&mut self, right: bool) {
+        self.right += u32::from(right);
+        self.of += 1;
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.right += other.right;
+        self.of += other.of;
+    }
+
+    fn value(self) -> Option<f64> {
+        (self.of > 0).then(|| f64::from(self.right) / f64::from(self.of))
+    }
+}
+
+/// A page as the program heard it.
+pub(super) struct Page<'a> {
+    /// Its text.
+    pub(super) text: &'a str,
+    /// The text's words.
+    pub(super) words: &'a Words,
+    /// Who is named in it.
+    pub(super) entities: &'a Entities,
+    /// The attributions of its body.
+    pub(super) found: &'a [(&'a Attribution, &'a Voice)],
 }
 
 /// The names of the figures, in order.
-pub(super) const FIGURES: [&str; 9] = [
+pub(super) const FIGURES: [&str; 14] = [
     "attribution precision",
     "attribution recall",
     "attribution F1",
@@ -38,6 +83,11 @@ pub(super) const FIGURES: [&str; 9] = [
     "certainty accuracy",
     "certainty macro-F1",
     "quotation accuracy",
+    "chain right",
+    "chain of two or more",
+    "source entity right",
+    "said-date right",
+    "said-date where given",
 ];
 
 impl Default for Tally {
@@ -50,6 +100,11 @@ impl Default for Tally {
             stance: Confusion::new(Stance::ALL.len()),
             certainty: Confusion::new(Certainty::ALL.len()),
             quotation: Confusion::new(Quotation::ALL.len()),
+            chain: Share::default(),
+            deep: Share::default(),
+            entity: Share::default(),
+            said: Share::default(),
+            dated: Share::default(),
         }
     }
 }
@@ -64,6 +119,11 @@ impl Tally {
         self.stance.merge(&other.stance);
         self.certainty.merge(&other.certainty);
         self.quotation.merge(&other.quotation);
+        self.chain.merge(other.chain);
+        self.deep.merge(other.deep);
+        self.entity.merge(other.entity);
+        self.said.merge(other.said);
+        self.dated.merge(other.dated);
     }
 
     /// How many statements, attributions and pairs there are.
@@ -86,6 +146,11 @@ impl Tally {
             self.certainty.accuracy(),
             self.certainty.macro_f1(),
             self.quotation.accuracy(),
+            self.chain.value(),
+            self.deep.value(),
+            self.entity.value(),
+            self.said.value(),
+            self.dated.value(),
         ]
     }
 
@@ -94,22 +159,24 @@ impl Tally {
     /// not held against it. Differences go to `misses`.
     pub(super) fn article(
         &mut self,
-        page: &Words,
+        page: &Page<'_>,
         statements: &[&Statement],
-        found: &[(&Attribution, &Voice)],
+        people: &People,
         author: bool,
         misses: &mut Vec<String>,
     ) {
-        let places: Vec<Place> = statements.iter().map(|one| one.place(page)).collect();
-        let contents: Vec<[BTreeSet<usize>; 3]> = found
+        let places: Vec<Place> = statements.iter().map(|one| one.place(page.words)).collect();
+        let words = page.words;
+        let contents: Vec<[BTreeSet<usize>; 3]> = page
+            .found
             .iter()
             .map(|(one, _)| {
                 [&one.content, &one.cue, &one.source]
-                    .map(|span| span.as_ref().map_or(BTreeSet::new(), |span| page.of(span)))
+                    .map(|span| span.as_ref().map_or(BTreeSet::new(), |span| words.of(span)))
             })
             .collect();
         let pairs = pairs(&places, &contents);
-        self.predicted += found.len() as u32;
+        self.predicted += page.found.len() as u32;
         for (at, statement) in statements.iter().enumerate() {
             let pair = pairs.iter().find(|(gold, _)| *gold == at);
             let counts = author || statement.source_kind != SourceKind::Author;
@@ -128,8 +195,9 @@ impl Tally {
                 continue;
             };
             self.matched += 1;
-            let (attribution, voice) = &found[predicted];
+            let (attribution, voice) = page.found[predicted];
             self.pair(statement, attribution, voice, misses);
+            self.voices(statement, voice, page, people, misses);
         }
     }
 
@@ -173,6 +241,63 @@ impl Tally {
                     gold.content.join(" … ")
                 ));
             }
+        }
+    }
+
+    /// Counts the chain, the source's entity and the day of saying.
+    fn voices(
+        &mut self,
+        gold: &Statement,
+        voice: &Voice,
+        page: &Page<'_>,
+        people: &People,
+        misses: &mut Vec<String>,
+    ) {
+        let is = |link: &Link, meant: &str| people.is(link, page.entities, page.text, meant);
+        let same = voice.chain.len() == gold.chain.len();
+        let right = same
+            && voice
+                .chain
+                .iter()
+                .zip(&gold.chain)
+                .all(|(link, meant)| is(link, meant));
+        self.chain.add(right);
+        if gold.chain.len() > 1 {
+            self.deep.add(right);
+        }
+        let texts: Vec<&str> = voice.chain.iter().map(|link| link.text.as_str()).collect();
+        let mut miss = |what: &str, got: &str, wanted: &str| {
+            misses.push(format!(
+                "{}: {what} {got}, not {wanted}: {}",
+                gold.id,
+                gold.content.join(" … ")
+            ));
+        };
+        if !right {
+            miss("chain", &texts.join(" <- "), &gold.chain.join(" <- "));
+        }
+        if let Some(meant) = gold.chain.last().filter(|last| people.has(last)) {
+            let right = voice.chain.last().is_some_and(|link| is(link, meant));
+            self.entity.add(right);
+            if !right {
+                miss("entity", texts.last().copied().unwrap_or("nobody"), meant);
+            }
+        }
+        let said = voice.said.as_ref().map(|said| {
+            if said.from == said.to {
+                said.from.to_string()
+            } else {
+                format!("{}/{}", said.from, said.to)
+            }
+        });
+        let right = said == gold.date;
+        self.said.add(right);
+        if gold.date.is_some() {
+            self.dated.add(right);
+        }
+        if !right {
+            let words = |date: &Option<String>| date.clone().unwrap_or_else(|| "no day".to_owned());
+            miss("said", &words(&said), &words(&gold.date));
         }
     }
 }
