@@ -200,6 +200,12 @@ impl Names {
         })
     }
 
+    /// The name without the titles and offices before it.
+    pub(crate) fn bare(&self, tokens: &Tokens, name: &Range<usize>) -> Range<usize> {
+        let (bare, _) = without_office(tokens, name);
+        if bare.is_empty() { name.clone() } else { bare }
+    }
+
     /// The names in this range of tokens, in text order.
     pub(crate) fn within(&self, range: Range<usize>) -> impl Iterator<Item = &Range<usize>> {
         let start = self.runs.partition_point(|run| run.start < range.start);

@@ -240,6 +240,28 @@ pub(crate) fn is_outlet_name(word: &str) -> bool {
     OUTLET_NAME.contains(word)
 }
 
+/// Whether the noun is one of those who make an outlet, and so speak for it.
+pub(crate) fn is_newsroom(word: &str) -> bool {
+    matches!(
+        word,
+        "editor"
+            | "journalist"
+            | "reporter"
+            | "correspondent"
+            | "columnist"
+            | "writer"
+            | "reader"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "photographer"
+            | "critic"
+            | "reviewer"
+            | "publisher"
+            | "owner"
+    )
+}
+
 /// Whether words that hold a name back begin with `first` and `stand` here.
 pub(crate) fn holds_name_back(first: &str, stands: impl Fn(&str) -> bool) -> bool {
     longest(&ANONYMOUS, first, stands).is_some()

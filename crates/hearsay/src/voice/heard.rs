@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Voice, own};
+use super::context::Context;
+use super::{Voice, chain, own};
 use crate::article::Article;
 use crate::attribution::{self, Attribution, Model};
 use crate::entity::{self, Entities};
@@ -26,8 +27,14 @@ impl Heard {
 
     /// What these attributions of the article say, which are in reading order.
     pub fn of(article: &Article, attributions: Vec<Attribution>) -> Self {
+        let context = Context::new(article);
+        let threads = chain::threads(&context, attributions);
+        let attributions: Vec<Attribution> = threads
+            .iter()
+            .map(|thread| thread.attribution.clone())
+            .collect();
         let entities = entity::read(article, &attributions);
-        let voices = super::read(article, &attributions, &entities);
+        let voices = super::read(&context, &threads, &entities);
         Self {
             attributions,
             entities,

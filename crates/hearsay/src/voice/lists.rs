@@ -11,8 +11,10 @@ use crate::grammar::lemma;
 use crate::grammar::table::{Phrases, longest, phrases, rows};
 
 const CUES: &str = include_str!("../../assets/voice/cues.csv");
+const CITINGS: &str = include_str!("../../assets/voice/citings.csv");
 const DENIALS: &str = include_str!("../../assets/voice/denials.csv");
 const HEDGES: &str = include_str!("../../assets/voice/hedges.csv");
+const PASSINGS: &str = include_str!("../../assets/voice/passings.csv");
 const NO_DENIALS: &str = include_str!("../../assets/voice/no_denials.csv");
 
 /// What a reporting word says of its content.
@@ -94,6 +96,38 @@ pub(super) fn cue(words: &[&str]) -> Option<(Cue, usize)> {
     .max_by_key(|&(_, length)| length)
 }
 
+static CITING: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    rows(CITINGS, 2)
+        .map(|row| row[0].split(' ').collect())
+        .collect()
+});
+
+static PASSING: LazyLock<Phrases<()>> =
+    LazyLock::new(|| phrases(rows(PASSINGS, 2).map(|row| (row[0], ()))));
+
+/// The row of the words that cite a voice from here on, where `word` gives the words; how many they are.
+pub(super) fn citing<'a>(word: impl Fn(usize) -> &'a str) -> Option<(&'static str, usize)> {
+    let is = |n: usize, wanted: &str| {
+        let here = word(n);
+        here == wanted || n == 0 && lemma::of(here).any(|lemma| lemma == wanted)
+    };
+    let row = CITING
+        .iter()
+        .find(|row| row.iter().enumerate().all(|(n, wanted)| is(n, wanted)))?;
+    Some((row[0], row.len()))
+}
+
+/// How many words say from here on that a paper came to somebody: "seen by".
+pub(super) fn passing<'a>(word: impl Fn(usize) -> &'a str) -> Option<usize> {
+    let stands = |row: &str| {
+        row.split(' ')
+            .enumerate()
+            .all(|(n, wanted)| word(n) == wanted)
+    };
+    let (row, ()) = longest(&PASSING, word(0), stands)?;
+    Some(row.split(' ').count())
+}
+
 /// The hedge that begins with `first` and that `stands` here, the longest of the list.
 pub(super) fn hedge(
     first: &str,
@@ -115,7 +149,9 @@ mod tests {
     #[test]
     fn lists_are_sorted_without_duplicates_and_with_examples() {
         check(CUES, "cues", 6);
+        check(CITINGS, "citings", 2);
         check(DENIALS, "denials", 2);
+        check(PASSINGS, "passings", 2);
         check(HEDGES, "hedges", 3);
         check(NO_DENIALS, "no denials", 2);
     }

@@ -10,7 +10,9 @@
 //! polarity follow FactBank (Saurí and Pustejovsky): polarity is that of the content as the source
 //! holds it, so "denied that it sank" and "it did not sink" are both negative.
 
+mod chain;
 mod content;
+mod context;
 mod cue;
 mod heard;
 mod lists;
@@ -26,14 +28,13 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use crate::article::Article;
 use crate::attribution::{Attribution, Quotation};
 use crate::entity::Entities;
-use crate::grammar::names::Names;
-use crate::grammar::tokens::Tokens;
 use crate::grammar::vocabulary;
 use crate::span::Span;
 use crate::word::words;
+use chain::Thread;
+use context::Context;
 
 words! {
     /// What kind of voice a source is.
@@ -165,22 +166,21 @@ pub struct Said {
 
 /// The voice of each attribution, in their order. They must be those of the article, in reading order:
 /// a pronoun looks back at the sources before it.
-pub fn read(article: &Article, attributions: &[Attribution], entities: &Entities) -> Vec<Voice> {
-    let tokens = Tokens::new(article);
-    let outlet = article.outlet.as_ref().map(|outlet| &*outlet.value);
-    let names = Names::new(&tokens, outlet);
-    let mut sources = source::Sources::new(&tokens, &names);
+fn read(context: &Context<'_>, threads: &[Thread], entities: &Entities) -> Vec<Voice> {
+    let tokens = &context.tokens;
+    let mut sources = source::Sources::new(tokens, &context.names);
     let mut before: Option<Turn> = None;
-    let mut out = Vec::with_capacity(attributions.len());
-    for found in attributions {
+    let mut out = Vec::with_capacity(threads.len());
+    for thread in threads {
+        let found = &thread.attribution;
         let of = |span: &Option<Span>| span.as_ref().map_or(Vec::new(), |span| tokens.of(span));
         let (who, how, what) = (of(&found.source), of(&found.cue), of(&found.content));
         let taken: HashSet<usize> = who.iter().chain(&what).copied().collect();
         let nobody = who
             .first()
             .is_some_and(|&at| vocabulary::negator(tokens.lower(at)).is_some());
-        let report = cue::read(&tokens, &how, &taken, nobody);
-        let said = content::read(&tokens, &what);
+        let report = cue::read(tokens, &how, &taken, nobody);
+        let said = content::read(tokens, &what);
         let mut kind = sources.read(&who, &what, report.reports);
         // "It is said": nobody says it.
         let expletive = report.passive && who.len() == 1 && tokens.lower(who[0]) == "it";
@@ -213,20 +213,12 @@ pub fn read(article: &Article, attributions: &[Attribution], entities: &Entities
             ..turn
         });
         let entity = found.source.as_ref().and_then(|words| entities.of(words));
-        let link = found.source.as_ref().map(|words| Link {
-            span: Some(words.clone()),
-            text: entity.map_or_else(
-                || words.text(&article.text),
-                |at| entities.all()[at].name.clone(),
-            ),
-            kind: kind.kind,
-            entity,
-        });
+        let chain = chain::links(context, &sources, thread, entities, kind.kind);
         out.push(Voice {
             kind: kind.kind,
             entity,
             parent: None,
-            chain: link.into_iter().collect(),
+            chain,
             said: None,
             count: kind.count,
             mode: mode(&report, kind.kind),
@@ -294,7 +286,6 @@ fn mode(report: &cue::Report, kind: SourceKind) -> Mode {
 mod tests {
     use super::*;
     use crate::article::tests::article;
-    use crate::entity;
 
     /// The voice of the last attribution of `parts`: source, cue, content, empty for none; each is
     /// found behind the one before it in `text`.
@@ -314,9 +305,8 @@ mod tests {
                 confidence: 1.0,
             })
             .collect();
-        let article = article(text);
-        let entities = entity::read(&article, &found);
-        read(&article, &found, &entities).pop().expect("a voice")
+        let heard = Heard::of(&article(text), found);
+        heard.voices.into_iter().next_back().expect("a voice")
     }
 
     #[test]
