@@ -69,12 +69,4 @@ impl Reason {
             words: None,
         }
     }
-
-    /// The same reason with the words that decided.
-    pub(crate) fn at(self, words: Range<usize>) -> Self {
-        Self {
-            words: Some(words),
-            ..self
-        }
-    }
 }
