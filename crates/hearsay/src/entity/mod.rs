@@ -3,11 +3,24 @@
 //! An entity is one person, organization, outlet, place or vessel within one article; its mentions
 //! are the places where it is named, by its name, by a role or by a pronoun.
 
+mod chain;
+mod entities;
+mod find;
+mod lists;
+mod mention;
+mod pronoun;
+mod resolve;
+mod role;
+mod same;
+mod scene;
+mod spelling;
+
+pub use entities::Entities;
+
 use std::ops::Range;
 
 use crate::article::Article;
 use crate::attribution::Attribution;
-use crate::span::Span;
 use crate::word::words;
 
 words! {
@@ -60,40 +73,10 @@ pub struct Entity {
     pub mentions: Vec<Mention>,
 }
 
-/// The entities of one article, in the order of their first mentions.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Entities {
-    all: Vec<Entity>,
-}
-
-impl Entities {
-    /// These entities, in the order of their first mentions.
-    pub const fn new(all: Vec<Entity>) -> Self {
-        Self { all }
-    }
-
-    /// All of them.
-    pub fn all(&self) -> &[Entity] {
-        &self.all
-    }
-
-    /// The number of the entity that these words name: the one with the first mention inside of
-    /// them, or around them.
-    pub fn of(&self, words: &Span) -> Option<usize> {
-        let whole = words.start()..words.end();
-        let inside =
-            |mention: &Mention| mention.range.start < whole.end && whole.start < mention.range.end;
-        self.all
-            .iter()
-            .enumerate()
-            .flat_map(|(number, entity)| entity.mentions.iter().map(move |one| (number, one)))
-            .filter(|(_, mention)| inside(mention))
-            .min_by_key(|(_, mention)| mention.range.start)
-            .map(|(number, _)| number)
-    }
-}
-
 /// The entities of the article. The sources of its attributions are mentions too.
-pub fn read(_article: &Article, _attributions: &[Attribution]) -> Entities {
-    Entities::default()
+pub fn read(article: &Article, attributions: &[Attribution]) -> Entities {
+    let scene = scene::Scene::new(article, attributions);
+    let found = find::read(&scene);
+    let (chains, of) = resolve::read(&scene, &found);
+    entities::build(&scene, &found, &chains, &of)
 }

@@ -50,6 +50,11 @@ pub(crate) fn of(word: &str) -> impl Iterator<Item = String> + '_ {
     irregular.into_iter().chain(regular)
 }
 
+/// Whether the word, in lower case, is a form that follows no rule.
+pub(crate) fn is_irregular(word: &str) -> bool {
+    FORMS.contains_key(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

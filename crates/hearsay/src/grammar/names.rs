@@ -206,6 +206,12 @@ impl Names {
         if bare.is_empty() { name.clone() } else { bare }
     }
 
+    /// The titles and offices at the beginning of a name, and the rest of it; either can be empty.
+    pub(crate) fn titled(tokens: &Tokens, name: &Range<usize>) -> (Range<usize>, Range<usize>) {
+        let (bare, _) = without_office(tokens, name);
+        (name.start..bare.start, bare)
+    }
+
     /// The names in this range of tokens, in text order.
     pub(crate) fn within(&self, range: Range<usize>) -> impl Iterator<Item = &Range<usize>> {
         let start = self.runs.partition_point(|run| run.start < range.start);

@@ -1,0 +1,325 @@
+//! Names: runs of capitals, with the titles before them.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::super::Form;
+use super::super::lists;
+use super::super::mention::{Candidate, Class};
+use super::super::scene::Scene;
+use super::super::spelling::fold;
+use super::phrase;
+use crate::grammar::names::{Name, Names};
+use crate::grammar::tokens::Tokens;
+use crate::grammar::vocabulary::{self, Determiner, Function, Noun};
+
+/// The names of the article. Capitals of a headline that capitalises every word name only what the rest names.
+pub(super) fn find(scene: &Scene<'_>, shouting: &[bool]) -> Vec<Candidate> {
+    let tokens = &scene.tokens;
+    let loud = |at: usize| shouting.get(scene.block(at)).copied().unwrap_or_default();
+    let runs: Vec<Range<usize>> = scene
+        .names
+        .within(0..tokens.len())
+        .filter(|run| !loud(run.start))
+        .cloned()
+        .collect();
+    let runs = joined(tokens, &runs);
+    let places = places(tokens, &runs);
+    let inside: HashSet<&str> = runs
+        .iter()
+        .flat_map(Clone::clone)
+        .filter(|&at| tokens.get(at).is_some_and(|token| !token.first))
+        .map(|at| tokens.lower(at))
+        .collect();
+    let mut out = Vec::new();
+    for run in runs {
+        let run = without_the_start(scene, run, &inside);
+        if run.is_empty() || is_adjective(scene, &run) {
+            continue;
+        }
+        for part in parts(tokens, &run) {
+            out.extend(candidate(scene, &part, &places));
+        }
+    }
+    let known: HashSet<String> = out.iter().map(|one| key(tokens, &one.words)).collect();
+    let classes: HashMap<String, Class> = out
+        .iter()
+        .map(|one| (key(tokens, &one.words), one.class))
+        .collect();
+    let headlines = (0..tokens.len()).filter(|&at| loud(at));
+    let mut done = 0;
+    for at in headlines {
+        let echo = (1..=4)
+            .rev()
+            .map(|length| at..(at + length).min(tokens.len()))
+            .find(|range| at >= done && known.contains(&key(tokens, range)));
+        if let Some(words) = echo {
+            done = words.end;
+            let class = classes.get(&key(tokens, &words)).copied();
+            out.push(plain(words, class.unwrap_or(Class::Open)));
+        }
+    }
+    out
+}
+
+/// A name as it is compared: its words folded.
+fn key(tokens: &Tokens, words: &Range<usize>) -> String {
+    let words: Vec<String> = words.clone().map(|at| fold(tokens.lower(at))).collect();
+    words.join(" ")
+}
+
+fn plain(words: Range<usize>, class: Class) -> Candidate {
+    Candidate {
+        whole: words.clone(),
+        words,
+        form: Form::Name,
+        class,
+        told: false,
+        gender: None,
+        noun: None,
+        modifiers: Vec::new(),
+        role: None,
+        determiner: None,
+        source: None,
+        subject: false,
+    }
+}
+
+/// Runs that are one name of a body: "Bank of Norvia", "Pilots' Union".
+fn joined(tokens: &Tokens, runs: &[Range<usize>]) -> Vec<Range<usize>> {
+    let is_body = |at: usize| {
+        matches!(
+            vocabulary::noun(tokens.lower(at)),
+            Some((Noun::Organization, _))
+        )
+    };
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for run in runs {
+        if let Some(last) = out.last_mut() {
+            let between = last.end..run.start;
+            let joins = match between.len() {
+                1 => match tokens.lower(between.start) {
+                    "of" | "for" => last.clone().any(is_body),
+                    "'" | "’" => {
+                        tokens.lower(last.end - 1).ends_with('s') && run.clone().any(is_body)
+                    }
+                    "&" => true,
+                    _ => false,
+                },
+                2 => tokens.has(between.start, "of the") && last.clone().any(is_body),
+                _ => false,
+            };
+            let near = tokens.get(last.start).map(|token| token.sentence)
+                == tokens.get(run.start).map(|token| token.sentence);
+            if joins && near {
+                last.end = run.end;
+                continue;
+            }
+        }
+        out.push(run.clone());
+    }
+    out
+}
+
+/// How often a name stands where places do, by its key.
+fn places(tokens: &Tokens, runs: &[Range<usize>]) -> HashMap<String, u32> {
+    let mut out = HashMap::new();
+    for run in runs {
+        let before = run.start.checked_sub(1).map_or("", |at| tokens.lower(at));
+        let locates = matches!(
+            before,
+            "in" | "near" | "across" | "inside" | "outside" | "throughout" | "at" | "around"
+        );
+        let opens = run.start == 0
+            || tokens.get(run.start).map(|token| token.block)
+                != tokens.get(run.start - 1).map(|token| token.block);
+        let dateline = opens
+            && (matches!(tokens.lower(run.end), "-" | "–" | "—")
+                || tokens.lower(run.end) == "("
+                    && matches!(tokens.lower(run.end + 3), "-" | "–" | "—"));
+        if locates || dateline {
+            *out.entry(key(tokens, run)).or_default() += 1;
+        }
+    }
+    out
+}
+
+/// A run without its first word, where that is an ordinary word that opens its sentence.
+fn without_the_start(scene: &Scene<'_>, run: Range<usize>, inside: &HashSet<&str>) -> Range<usize> {
+    let tokens = &scene.tokens;
+    let word = tokens.lower(run.start);
+    let first = tokens.get(run.start).is_some_and(|token| token.first);
+    if !first || inside.contains(word) {
+        return run;
+    }
+    let adverb = word.len() > 4 && word.ends_with("ly");
+    let participle = word.len() > 5 && (word.ends_with("ing") || word.ends_with("ed"));
+    if run.len() > 1 {
+        return if adverb || participle && vocabulary::noun(word).is_none() {
+            run.start + 1..run.end
+        } else {
+            run
+        };
+    }
+    let source = scene.said.iter().any(|said| {
+        said.source
+            .as_ref()
+            .is_some_and(|source| source.contains(&run.start))
+    });
+    let acronym = tokens
+        .get(run.start)
+        .is_some_and(|token| token.acronym && token.range.len() > 1);
+    let owns = tokens.lower(run.end) == "'s";
+    let speaks = scene.is_verb(run.end) && !adverb && !participle;
+    if source || acronym || owns || speaks || scene.names.told(tokens, &run) {
+        run
+    } else {
+        run.start..run.start
+    }
+}
+
+/// "Norvian" in "the Norvian fleet".
+fn is_adjective(scene: &Scene<'_>, run: &Range<usize>) -> bool {
+    let tokens = &scene.tokens;
+    let word = tokens.lower(run.end - 1);
+    let ending = ["an", "ese", "ish", "ch", "ic"]
+        .iter()
+        .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
+    let next = tokens.get(run.end);
+    run.len() == 1
+        && ending
+        && next.is_some_and(|next| next.is_word && !next.capital && next.lower != "'s")
+        && vocabulary::function(tokens.lower(run.end)).is_none()
+        && (!scene.is_verb(run.end) || vocabulary::noun(tokens.lower(run.end)).is_some())
+}
+
+/// "ambassador of Norvia Ida Moe": the place, and the name.
+fn parts(tokens: &Tokens, run: &Range<usize>) -> Vec<Range<usize>> {
+    let of = run.start > 1 && tokens.lower(run.start - 1) == "of";
+    let office = of
+        && matches!(
+            vocabulary::noun(tokens.lower(run.start - 2)),
+            Some((Noun::Office | Noun::Person | Noun::Spokesperson, _))
+        );
+    let body = run.clone().any(|at| {
+        vocabulary::noun(tokens.lower(at)).is_some()
+            || vocabulary::function(tokens.lower(at)).is_some()
+            || !tokens.get(at).is_some_and(|token| token.capital)
+    });
+    if office && run.len() > 2 && !body {
+        vec![run.start..run.end - 2, run.end - 2..run.end]
+    } else {
+        vec![run.clone()]
+    }
+}
+
+fn candidate(
+    scene: &Scene<'_>,
+    run: &Range<usize>,
+    places: &HashMap<String, u32>,
+) -> Option<Candidate> {
+    let tokens = &scene.tokens;
+    let (title, bare) = Names::titled(tokens, run);
+    let determiner = run
+        .start
+        .checked_sub(1)
+        .and_then(|at| vocabulary::determiner(tokens.lower(at)));
+    let noun_alone = run.len() == 1
+        && determiner.is_some()
+        && vocabulary::noun(tokens.lower(run.start))
+            .is_some_and(|(noun, _)| noun == Noun::Organization || noun == Noun::Document);
+    if bare.is_empty() || noun_alone {
+        return None;
+    }
+    let mut out = plain(bare.clone(), Class::Open);
+    let mut title = (!title.is_empty()).then_some(title);
+    out.whole = run.clone();
+    let before = phrase::title(scene, run.start);
+    if title.is_none()
+        && let Some(found) = before.clone()
+    {
+        out.whole.start = found.start;
+        out.class = found.class;
+        out.told = true;
+        title = Some(found.role.clone());
+        out.modifiers = found.modifiers;
+        out.noun = Some(found.noun);
+    } else if let Some(title) = &title {
+        out.class = Class::Person;
+        out.told = true;
+        let head = title.clone().rev().find(|&at| {
+            matches!(
+                vocabulary::noun(tokens.lower(at)),
+                Some((Noun::Office | Noun::Person | Noun::Spokesperson, _))
+            )
+        });
+        if let Some(head) = head {
+            out.noun = Some(phrase::noun_at(tokens, head, title.start).0);
+            out.modifiers = title
+                .clone()
+                .filter(|&at| at != head)
+                .map(|at| tokens.lower(at).to_owned())
+                .collect();
+        } else if tokens.lower(title.start) == "dr" {
+            out.noun = Some("doctor".to_owned());
+        }
+        if out.noun.is_some()
+            && let Some(owner) = phrase::owner(scene, title.start)
+        {
+            out.whole.start = owner;
+        }
+    }
+    // "Mr" says nothing of an office.
+    out.role = title.clone().filter(|_| out.noun.is_some() || out.told).filter(|title| {
+        title
+            .clone()
+            .any(|at| tokens.lower(at).len() > 3 && tokens.lower(at) != "miss")
+    });
+    if out.class == Class::Open {
+        (out.class, out.told) = class(scene, run, places);
+    }
+    let words = title.into_iter().flatten().chain(bare.start..bare.start + 1);
+    if out.class == Class::Person || out.class == Class::Open {
+        out.gender = words
+            .filter_map(|at| lists::gender(tokens.lower(at)))
+            .next();
+        if bare.len() == 1 && out.whole.start == bare.start {
+            out.gender = None;
+        }
+    }
+    if determiner == Some(Determiner::Definite) && out.whole.start == run.start {
+        out.whole.start = run.start - 1;
+        out.determiner = determiner;
+    }
+    Some(out)
+}
+
+/// What a name without a title names.
+fn class(scene: &Scene<'_>, run: &Range<usize>, places: &HashMap<String, u32>) -> (Class, bool) {
+    let tokens = &scene.tokens;
+    let ends = [run.start, run.end - 1].map(|at| tokens.lower(at));
+    let thing = ends
+        .iter()
+        .filter(|_| run.len() > 1)
+        .find_map(|word| lists::thing(word));
+    let known = scene.names.known(tokens, run);
+    let told = scene.names.told(tokens, run);
+    let placed = places.get(&key(tokens, run)).copied().unwrap_or_default() > 0;
+    match known {
+        Some(Name::Outlet) => (Class::Outlet, told),
+        Some(Name::Person) if told => (Class::Person, true),
+        _ if thing == Some((Class::Place, false)) && !told => (Class::Place, true),
+        Some(Name::Person) if placed => (Class::Place, false),
+        Some(Name::Person) => (Class::Person, false),
+        Some(Name::Organization) if !told && placed => (Class::Place, true),
+        Some(Name::Organization) => (Class::Organization, told),
+        None if placed => (Class::Place, false),
+        None if matches!(ends[0], "mv" | "hms" | "uss") => (Class::Vessel, true),
+        None => (Class::Open, false),
+    }
+}
+
+/// Whether a small word can stand inside a name.
+pub(super) fn is_inner(lower: &str) -> bool {
+    vocabulary::function(lower) == Some(Function::Particle)
+}

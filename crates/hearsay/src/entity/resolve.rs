@@ -1,0 +1,183 @@
+//! Goes through the article once and gives each mention its chain: names their own, noun phrases and
+//! pronouns that of what they refer back to.
+
+use std::collections::HashMap;
+
+use super::Form;
+use super::chain::Chain;
+use super::find::Found;
+use super::mention::{Candidate, Class};
+use super::pronoun;
+use super::role;
+use super::same::{self, Named};
+use super::scene::Scene;
+
+/// Mentions that a pronoun or noun looks back, at most.
+pub(super) const BACK: usize = 120;
+
+/// The article so far.
+pub(super) struct Reader<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    pub(super) all: &'a [Candidate],
+    pub(super) chains: Vec<Chain>,
+    /// The chain of each candidate that was passed; none for what refers to nothing known.
+    pub(super) of: Vec<Option<usize>>,
+    /// How many mentions of each chain were passed.
+    pub(super) passed: Vec<usize>,
+    /// The candidates that head the sources of attributions, by the number of the attribution.
+    pub(super) sources: HashMap<usize, usize>,
+    /// The chains that each noun was told of, anywhere in the article.
+    pub(super) nouns: HashMap<String, Vec<usize>>,
+}
+
+/// The chains of the article, and the chain of each candidate.
+pub(super) fn read(scene: &Scene<'_>, found: &Found) -> (Vec<Chain>, Vec<Option<usize>>) {
+    let Named { mut chains, of } = same::join(scene, &found.all);
+    let mut known: HashMap<usize, usize> = HashMap::new();
+    for &(name, role) in &found.same {
+        known.insert(role, name);
+        // What an apposition tells holds from the beginning.
+        if let [chain] = of[name][..]
+            && found.all[role].form == Form::Role
+        {
+            chains[chain].add(role, &found.all[role]);
+        }
+    }
+    let mut nouns: HashMap<String, Vec<usize>> = HashMap::new();
+    for (number, chain) in chains.iter().enumerate() {
+        for (noun, _) in &chain.nouns {
+            let all = nouns.entry(noun.clone()).or_default();
+            if all.last() != Some(&number) {
+                all.push(number);
+            }
+        }
+    }
+    let sources = found
+        .all
+        .iter()
+        .enumerate()
+        .filter_map(|(number, one)| Some((one.source?, number)))
+        .collect();
+    let mut reader = Reader {
+        scene,
+        all: &found.all,
+        passed: vec![0; chains.len()],
+        chains,
+        of: vec![None; found.all.len()],
+        sources,
+        nouns,
+    };
+    for at in 0..found.all.len() {
+        let chain = match found.all[at].form {
+            Form::Name => reader.name(at, &of[at]),
+            Form::Role => match known.get(&at) {
+                Some(&name) => match (reader.of[name], &of[name][..]) {
+                    (Some(chain), _) | (None, &[chain]) => Some(chain),
+                    (None, choices) => reader.nearest(at, choices),
+                },
+                None => role::read(&reader, at),
+            },
+            Form::Pronoun => pronoun::read(&reader, at),
+        };
+        let chain = match (chain, found.all[at].form) {
+            (None, Form::Pronoun) => None,
+            (None, _) => Some(reader.open(at)),
+            (Some(chain), _) => Some(chain),
+        };
+        if let Some(chain) = chain {
+            reader.pass(at, chain);
+        }
+    }
+    (reader.chains, reader.of)
+}
+
+impl Reader<'_> {
+    /// The chain of a name.
+    fn name(&self, at: usize, choices: &[usize]) -> Option<usize> {
+        match choices {
+            [] => None,
+            [one] => Some(*one),
+            several => self.nearest(at, several),
+        }
+    }
+
+    /// Of these chains, the one that was mentioned last and fits.
+    fn nearest(&self, at: usize, choices: &[usize]) -> Option<usize> {
+        let one = &self.all[at];
+        let fits = |chain: &usize| self.chains[*chain].agrees(one.gender);
+        (0..at)
+            .rev()
+            .filter_map(|before| self.of[before])
+            .find(|chain| choices.contains(chain) && fits(chain))
+            .or_else(|| choices.first().copied())
+    }
+
+    fn open(&mut self, at: usize) -> usize {
+        let number = self.chains.len();
+        let mut chain = Chain::new(at, &self.all[at]);
+        chain.mentions.clear();
+        for (noun, _) in &chain.nouns {
+            self.nouns.entry(noun.clone()).or_default().push(number);
+        }
+        chain.nouns.clear();
+        self.chains.push(chain);
+        self.passed.push(0);
+        number
+    }
+
+    fn pass(&mut self, at: usize, chain: usize) {
+        let one = &self.all[at];
+        self.of[at] = Some(chain);
+        self.passed[chain] += 1;
+        if !self.chains[chain].mentions.contains(&at) {
+            self.chains[chain].add(at, one);
+            if let Some(noun) = &one.noun {
+                let all = self.nouns.entry(noun.clone()).or_default();
+                if !all.contains(&chain) {
+                    all.push(chain);
+                }
+            }
+        }
+    }
+
+    /// The mentions before this one, the nearest first, with their chains.
+    pub(super) fn back(&self, at: usize) -> impl Iterator<Item = (usize, usize)> {
+        (0..at)
+            .rev()
+            .take(BACK)
+            .filter_map(|before| Some((before, self.of[before]?)))
+    }
+
+    /// Sentences between two mentions.
+    pub(super) fn apart(&self, before: usize, at: usize) -> usize {
+        let place = |one: usize| self.scene.sentence(self.all[one].words.start);
+        place(at).saturating_sub(place(before))
+    }
+
+    /// Whether one mention stands in the other.
+    pub(super) fn nested(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.all[a].whole, &self.all[b].whole);
+        a.start < b.end && b.start < a.end
+    }
+
+    /// The chain of the source of the attribution with this number, if it was passed or is sure.
+    pub(super) fn speaker(&self, attribution: usize) -> Option<usize> {
+        let source = *self.sources.get(&attribution)?;
+        self.of[source].or_else(|| {
+            // A name speaks for itself before its place is reached.
+            let one = &self.all[source];
+            (one.form == Form::Name)
+                .then(|| {
+                    self.chains
+                        .iter()
+                        .position(|chain| chain.mentions.contains(&source))
+                })
+                .flatten()
+        })
+    }
+
+    /// The class of a chain.
+    pub(super) fn class(&self, chain: usize) -> Class {
+        self.chains[chain].class
+    }
+}

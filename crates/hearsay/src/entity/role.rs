@@ -1,0 +1,196 @@
+//! What a noun phrase refers back to: "the minister", "the company", "the daily".
+//!
+//! With "a" it is new. With "the" it is whoever the article gave that noun as an office, a description or part
+//! of the name; failing that, a narrower noun; failing that, for words that any firm or outlet can be
+//! called by, the nearest of that kind.
+
+use super::Form;
+use super::lists;
+use super::mention::{Candidate, Class};
+use super::resolve::Reader;
+use super::same;
+use crate::grammar::vocabulary::{self, Determiner, Noun};
+
+/// Adjectives that tell people apart no more than "the" does.
+const WEAK: &[&str] = &[
+    "acting", "former", "long-time", "longtime", "new", "old", "outgoing", "same", "senior", "then",
+    "top", "veteran", "young", "elderly", "late", "own", "local",
+];
+
+/// Words for any firm.
+const FIRM: &[&str] = &["company", "firm", "group", "operator", "utility", "corporation", "business"];
+
+/// Words for any outlet.
+const OUTLET: &[&str] = &[
+    "newspaper", "paper", "daily", "tabloid", "broadcaster", "channel", "outlet", "magazine", "weekly",
+    "website", "site", "station", "publication", "agency", "news agency",
+];
+
+/// Sentences that a person's noun without an office looks back.
+const NEAR: usize = 12;
+
+/// The chain that the noun phrase belongs to; `None` if it is new.
+pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<usize> {
+    let one = &reader.all[at];
+    let noun = one.noun.as_deref()?;
+    let back = match one.determiner {
+        Some(Determiner::Definite | Determiner::Possessive) => true,
+        Some(_) => false,
+        None => reader.scene.tokens.get(one.words.start).is_some_and(|token| token.capital),
+    };
+    if !back {
+        return None;
+    }
+    by_noun(reader, at, noun, true)
+        .or_else(|| by_name(reader, at, noun))
+        .or_else(|| by_noun(reader, at, noun, false))
+        .or_else(|| by_kind(reader, at, noun))
+}
+
+/// Whether the words before the nouns leave it possible that both are one.
+fn modifiers_fit(one: &Candidate, noun: &str, chain: &[(String, Vec<String>)]) -> bool {
+    let telling = |words: &[String]| -> Vec<String> {
+        words
+            .iter()
+            .filter(|word| !WEAK.contains(&word.as_str()) && word.len() > 1)
+            .cloned()
+            .collect()
+    };
+    let mine = telling(&one.modifiers);
+    if mine.is_empty() {
+        return true;
+    }
+    let mut any = false;
+    for (other, words) in chain.iter().filter(|(other, _)| other == noun) {
+        let theirs = telling(words);
+        any = true;
+        if theirs.is_empty() || theirs.iter().any(|word| mine.contains(word)) {
+            return true;
+        }
+        let _ = other;
+    }
+    !any
+}
+
+/// A chain that the article calls by this noun, or by a narrower one.
+fn by_noun(reader: &Reader<'_>, at: usize, noun: &str, same: bool) -> Option<usize> {
+    let one = &reader.all[at];
+    let mut choices: Vec<usize> = if same {
+        reader.nouns.get(noun).cloned().unwrap_or_default()
+    } else {
+        reader
+            .nouns
+            .iter()
+            .filter(|(other, _)| lists::is_wider(noun, other))
+            .flat_map(|(_, chains)| chains.iter().copied())
+            .collect()
+    };
+    choices.retain(|&chain| fits(reader, at, chain) && modifiers_fit(one, noun, &reader.chains[chain].nouns));
+    if choices.is_empty() {
+        return None;
+    }
+    let office = matches!(
+        vocabulary::noun(noun),
+        Some((Noun::Office | Noun::Spokesperson | Noun::Organization | Noun::Outlet, _))
+    );
+    let far = if office { usize::MAX } else { NEAR };
+    let before = reader
+        .back(at)
+        .filter(|&(before, chain)| choices.contains(&chain) && !reader.nested(before, at))
+        .find(|&(before, _)| reader.apart(before, at) <= far)
+        .map(|(_, chain)| chain);
+    // Somebody who is only named later, with this office.
+    before.or_else(|| {
+        let later = |chain: &&usize| reader.passed[**chain] == 0;
+        let mut later = choices.iter().filter(later).copied();
+        let only = later.next()?;
+        (same && later.next().is_none() && office).then_some(only)
+    })
+}
+
+fn fits(reader: &Reader<'_>, at: usize, chain: usize) -> bool {
+    let one = &reader.all[at];
+    let known = &reader.chains[chain];
+    known.agrees(one.gender)
+        && match (one.class, known.class) {
+            (Class::People, Class::People) | (Class::Document, Class::Document) => true,
+            (Class::People | Class::Document, _) | (_, Class::People | Class::Document) => false,
+            (a, b) => a.and(b).is_some(),
+        }
+        && !inside(reader, at, chain)
+}
+
+/// Whether a mention of the chain stands inside of this phrase: "its chairman" is not it.
+fn inside(reader: &Reader<'_>, at: usize, chain: usize) -> bool {
+    reader.chains[chain]
+        .mentions
+        .iter()
+        .rev()
+        .take(4)
+        .any(|&other| other != at && reader.nested(other, at) && reader.all[other].whole != reader.all[at].whole)
+        || (at..reader.all.len())
+            .take_while(|&other| reader.all[other].whole.start < reader.all[at].whole.end)
+            .any(|other| other != at && reader.chains[chain].mentions.contains(&other))
+}
+
+/// A body whose name has the noun: "the union" of the "Pilots' Union".
+fn by_name(reader: &Reader<'_>, at: usize, noun: &str) -> Option<usize> {
+    let one = &reader.all[at];
+    if !matches!(one.class, Class::Organization | Class::Outlet) || !one.modifiers.is_empty() {
+        return None;
+    }
+    reader
+        .back(at)
+        .map(|(_, chain)| chain)
+        .find(|&chain| same::holds(&reader.chains[chain].name, noun) && fits(reader, at, chain))
+}
+
+/// The nearest firm, outlet, ship or paper, for words that fit any.
+fn by_kind(reader: &Reader<'_>, at: usize, noun: &str) -> Option<usize> {
+    let one = &reader.all[at];
+    if one.determiner != Some(Determiner::Definite)
+        || one.modifiers.iter().any(|word| !WEAK.contains(&word.as_str()))
+    {
+        return None;
+    }
+    let scene = reader.scene;
+    let bare = one.words.len() <= 3;
+    let firm = FIRM.contains(&noun) && bare;
+    let outlet = OUTLET.contains(&noun);
+    let named = |chain: usize| !reader.chains[chain].name.is_empty();
+    let is_firm = |chain: usize| {
+        let known = &reader.chains[chain];
+        let body = known.name.iter().any(|word| {
+            matches!(vocabulary::noun(word), Some((Noun::Organization, _)))
+                && !FIRM.contains(&word.as_str())
+                && !matches!(word.as_str(), "bank" | "airline" | "brewery" | "shipyard" | "insurer")
+        });
+        named(chain) && matches!(known.class, Class::Organization | Class::Open) && !body
+    };
+    let own = scene.article.outlet.as_ref().map(|outlet| outlet.value.to_lowercase());
+    let is_outlet = |chain: usize| {
+        let known = &reader.chains[chain];
+        let name = known.name.join(" ");
+        known.class == Class::Outlet
+            && named(chain)
+            && own.as_ref().is_none_or(|own| !own.contains(&name))
+    };
+    reader
+        .back(at)
+        .filter(|&(before, _)| !reader.nested(before, at))
+        .filter(|&(before, chain)| {
+            let known = &reader.chains[chain];
+            if firm {
+                is_firm(chain)
+            } else if outlet {
+                is_outlet(chain)
+            } else {
+                one.class == known.class
+                    && matches!(one.class, Class::Vessel)
+                    && named(chain)
+                    && reader.all[before].form != Form::Pronoun
+            }
+        })
+        .map(|(_, chain)| chain)
+        .find(|&chain| fits(reader, at, chain))
+}
