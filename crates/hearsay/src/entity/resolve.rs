@@ -88,6 +88,7 @@ pub(super) fn read(scene: &Scene<'_>, found: &Found) -> (Vec<Chain>, Vec<Option<
             reader.pass(at, chain);
         }
     }
+    reader.headlines();
     (reader.chains, reader.of)
 }
 
@@ -110,6 +111,34 @@ impl Reader<'_> {
             .filter_map(|before| self.of[before])
             .find(|chain| choices.contains(chain) && fits(chain))
             .or_else(|| choices.first().copied())
+    }
+
+    /// Who a headline or caption calls by a noun without a determiner - "Officer says" - is the first whom
+    /// the text calls so.
+    fn headlines(&mut self) {
+        for at in 0..self.all.len() {
+            let one = &self.all[at];
+            let bare = one.form == Form::Role
+                && one.determiner.is_none()
+                && !self.scene.is_body(one.words.start);
+            let (Some(noun), Some(chain)) = (&one.noun, self.of[at].filter(|_| bare)) else {
+                continue;
+            };
+            if self.passed[chain] > 1 || !self.chains[chain].name.is_empty() {
+                continue;
+            }
+            let other = (at + 1..self.all.len()).find(|&later| {
+                let other = &self.all[later];
+                self.scene.is_body(other.words.start)
+                    && other.noun.as_ref() == Some(noun)
+                    && other.class == one.class
+                    && one.modifiers.iter().all(|word| other.modifiers.contains(word))
+            });
+            if let Some(to) = other.and_then(|other| self.of[other]) {
+                self.passed[chain] = 0;
+                self.pass(at, to);
+            }
+        }
     }
 
     fn open(&mut self, at: usize) -> usize {

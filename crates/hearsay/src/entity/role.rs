@@ -22,9 +22,12 @@ const FIRM: &[&str] = &["company", "firm", "group", "operator", "utility", "corp
 
 /// Words for any outlet.
 const OUTLET: &[&str] = &[
-    "newspaper", "paper", "daily", "tabloid", "broadcaster", "channel", "outlet", "magazine", "weekly",
-    "website", "site", "station", "publication", "agency", "news agency",
+    "newspaper", "daily", "tabloid", "broadcaster", "channel", "outlet", "magazine", "weekly", "website",
+    "publication", "news agency",
 ];
+
+/// Words for outlets and for other things, which only what speaks is.
+const OPEN: &[&str] = &["agency", "paper", "site", "station"];
 
 /// Sentences that a person's noun without an office looks back.
 const NEAR: usize = 12;
@@ -148,7 +151,10 @@ fn by_name(reader: &Reader<'_>, at: usize, noun: &str) -> Option<usize> {
 /// The nearest firm, outlet, ship or paper, for words that fit any.
 fn by_kind(reader: &Reader<'_>, at: usize, noun: &str) -> Option<usize> {
     let one = &reader.all[at];
-    if one.determiner != Some(Determiner::Definite)
+    let owned = one.determiner == Some(Determiner::Possessive)
+        && one.words.len() == 2
+        && FIRM.contains(&noun);
+    if one.determiner != Some(Determiner::Definite) && !owned
         || one.modifiers.iter().any(|word| !WEAK.contains(&word.as_str()))
     {
         return None;
@@ -156,7 +162,8 @@ fn by_kind(reader: &Reader<'_>, at: usize, noun: &str) -> Option<usize> {
     let scene = reader.scene;
     let bare = one.words.len() <= 3;
     let firm = FIRM.contains(&noun) && bare;
-    let outlet = OUTLET.contains(&noun);
+    let speaks = one.source.is_some() || reader.scene.is_verb(one.whole.end);
+    let outlet = OUTLET.contains(&noun) || OPEN.contains(&noun) && speaks;
     let named = |chain: usize| !reader.chains[chain].name.is_empty();
     let is_firm = |chain: usize| {
         let known = &reader.chains[chain];

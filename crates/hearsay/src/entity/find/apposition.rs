@@ -65,10 +65,14 @@ pub(super) fn pairs(scene: &Scene<'_>, all: &[Candidate]) -> Vec<(usize, usize)>
             }
             continue;
         }
-        let end = one.whole.end;
-        let at = if tokens.lower(end) == "," { end + 1 } else { end };
-        let Some(&name) = names.get(&at) else {
-            continue;
+        let (end, at, name) = {
+            let ends = [one.whole.end, one.words.end, complement(scene, one)];
+            let found = ends.into_iter().find_map(|end| {
+                let at = if tokens.lower(end) == "," { end + 1 } else { end };
+                names.get(&at).map(|&name| (end, at, name))
+            });
+            let Some(found) = found else { continue };
+            found
         };
         let told = at > end && (closes(scene, all[name].whole.end) || scene.is_verb(all[name].whole.end) && one.source.is_some());
         let glued = at == end && all[name].words.len() > 1 && all[name].class == Class::Person;
@@ -81,6 +85,14 @@ pub(super) fn pairs(scene: &Scene<'_>, all: &[Candidate]) -> Vec<(usize, usize)>
         }
     }
     out
+}
+
+/// One past what "of" adds to the noun of a phrase.
+fn complement(scene: &Scene<'_>, one: &Candidate) -> usize {
+    one.role
+        .as_ref()
+        .map_or(one.words.end, |role| role.end)
+        .min(scene.tokens.len())
 }
 
 /// The token where an apposition behind a name can begin: behind a comma, and an age or "who is".

@@ -161,16 +161,17 @@ fn without_the_start(scene: &Scene<'_>, run: Range<usize>, inside: &HashSet<&str
             run
         };
     }
-    let source = scene.said.iter().any(|said| {
-        said.source
-            .as_ref()
-            .is_some_and(|source| source.contains(&run.start))
-    });
+    let source = scene
+        .said
+        .iter()
+        .any(|said| said.source.as_ref().is_some_and(|source| source.start == run.start));
     let acronym = tokens
         .get(run.start)
         .is_some_and(|token| token.acronym && token.range.len() > 1);
     let owns = tokens.lower(run.end) == "'s";
-    let speaks = scene.is_verb(run.end) && !adverb && !participle;
+    let speaks = (scene.is_cue(run.end) || scene.is_verb(run.end) && !tokens.lower(run.end).ends_with('s'))
+        && !adverb
+        && !participle;
     if source || acronym || owns || speaks || scene.names.told(tokens, &run) {
         run
     } else {

@@ -10,7 +10,7 @@ use super::super::scene::Scene;
 use super::name;
 use crate::grammar::lemma;
 use crate::grammar::tokens::Tokens;
-use crate::grammar::vocabulary::{self, Determiner, Function, Noun};
+use crate::grammar::vocabulary::{self, Determiner, Noun};
 
 /// Words before a noun that belong to it, at most.
 const BEFORE: usize = 6;
@@ -48,6 +48,10 @@ fn class_of(word: &str) -> Option<(Class, bool)> {
     let Some((noun, plural)) = vocabulary::noun(word) else {
         return lists::thing(word);
     };
+    // "neighbouring" comes from no neighbour.
+    if plural && !word.ends_with('s') && !lemma::is_irregular(word) {
+        return None;
+    }
     let class = match noun {
         Noun::Office | Noun::Person | Noun::Spokesperson | Noun::Source => Class::Person,
         Noun::Organization => Class::Organization,
@@ -265,8 +269,10 @@ fn build(
         (Class::Person, Some(Determiner::Count(count))) if count > 1 => Class::People,
         (class, _) => class,
     };
+    // A body is told from another by what stands behind its noun.
+    let shown = if class == Class::Person { head + 1 } else { end };
     Candidate {
-        words: start.first..end,
+        words: start.first..shown,
         whole: start.first..end,
         form: Form::Role,
         class,

@@ -93,7 +93,9 @@ fn unlisted(
 ) -> Option<Candidate> {
     let tokens = &scene.tokens;
     let whole = read.whole.start..short(scene, part).max(read.end);
-    if whole.is_empty() || vocabulary::pronoun(tokens.lower(whole.start)) .is_some() && whole.len() == 1 {
+    let nobody = vocabulary::negator(tokens.lower(whole.start)).is_some()
+        || tokens.lower(whole.start) == "no";
+    if whole.is_empty() || nobody || vocabulary::pronoun(tokens.lower(whole.start)) .is_some() && whole.len() == 1 {
         return None;
     }
     let head = read.head_at.unwrap_or(read.end.saturating_sub(1).max(whole.start));
