@@ -172,9 +172,18 @@ pub(crate) struct EvalPagesArgs {
 
 /// Score the voices of story dossiers against statements that people marked
 ///
-/// DIR is a dossier - pages and their gold.json - or a folder of dossiers. An attribution is
-/// found if half of its words and of the statement's are the same; source kind, stance,
-/// certainty and quotation are then compared on those found.
+/// DIR is a dossier - pages and their gold.json - or a folder of dossiers. A statement is found
+/// if an attribution's content has the same words: words in both are at least half of the words
+/// in either. Source kind, stance, certainty, quotation, chain, entity and day of saying are
+/// then compared on those found.
+///
+/// A chain is right if it has as many voices as the gold's and each is the one meant, outermost
+/// first. An entity is meant if the voice's words, its entity's name or another naming of its entity
+/// (no pronoun) are the entity's name or an alias, or hold one and no later one of another entity. A
+/// description is meant if half of the telling words of the shorter side are the same; the innermost
+/// voice may match the gold's source words instead. "Voices before source" leaves the innermost out
+/// and counts chains of two or more on either side. "Source entity" is the innermost voice where the gold names
+/// an entity.
 #[derive(Debug, Args)]
 pub(crate) struct EvalStoriesArgs {
     /// Folder with the pages and their gold

@@ -9,6 +9,7 @@
 //! one.
 
 mod adverb;
+mod inside;
 mod link;
 mod quotation;
 mod scores;
@@ -16,6 +17,8 @@ mod speaker;
 mod tags;
 
 use std::ops::Range;
+
+pub(crate) use inside::inside;
 
 pub use hearsay_tagger::{Kernel, Model, Precision};
 use hearsay_tagger::{Piece, Scratch, Tokenizer};

@@ -1,5 +1,6 @@
 //! An article as this stage looks at it: its words, its names, and who publishes it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::lists;
@@ -7,7 +8,7 @@ use crate::article::Article;
 use crate::grammar::names::{Name, Names};
 use crate::grammar::phrase::{self, Phrase};
 use crate::grammar::tokens::Tokens;
-use crate::grammar::vocabulary::{self, Function, Noun};
+use crate::grammar::vocabulary::{self, Determiner, Function, Noun};
 use crate::span::Span;
 
 /// What every module of this stage asks.
@@ -15,10 +16,15 @@ pub(super) struct Context<'a> {
     pub(super) article: &'a Article,
     pub(super) tokens: Tokens,
     pub(super) names: Names,
+    /// Names, in lower case, that play the part of an outlet.
+    parts: HashSet<String>,
 }
 
 /// Tokens of a phrase that names a voice, at most.
 const LONGEST: usize = 30;
+
+/// Sentences before its own in which "the paper" looks for its name.
+const LOOK_BACK: usize = 2;
 
 impl<'a> Context<'a> {
     /// Looks at an article.
@@ -26,11 +32,27 @@ impl<'a> Context<'a> {
         let tokens = Tokens::new(article);
         let outlet = article.outlet.as_ref().map(|outlet| &*outlet.value);
         let names = Names::new(&tokens, outlet);
-        Self {
+        let mut context = Self {
             article,
             tokens,
             names,
-        }
+            parts: HashSet::new(),
+        };
+        let body = |name: &&Range<usize>| {
+            let noun = |at| {
+                matches!(
+                    vocabulary::noun(context.tokens.lower(at)),
+                    Some((Noun::Organization, _))
+                )
+            };
+            !(name.start..name.end).any(noun)
+        };
+        let all = context.names.within(0..context.tokens.len()).filter(body);
+        let parts = all
+            .filter(|name| context.plays(name))
+            .map(|name| context.key(name));
+        context.parts = parts.collect();
+        context
     }
 
     /// The bytes over these tokens, without marks and small words that only join at either end.
@@ -84,6 +106,14 @@ impl<'a> Context<'a> {
         (phrase.head.is_some() || name) && !verb && !pronoun
     }
 
+    /// The name of the outlet that these words stand for without naming it: "the paper".
+    pub(super) fn named_before(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let phrase = Phrase::read(&self.tokens, range.clone());
+        let bare = phrase.name.is_none() && phrase.determiner == Some(Determiner::Definite);
+        let outlet = matches!(phrase.head, Some((Noun::Outlet, false))) && range.len() <= 3;
+        (bare && outlet).then(|| self.outlet_before(range.start))?
+    }
+
     /// What a voice is called in short: the name of a person, or its words up to a relative clause or an
     /// apposition.
     pub(super) fn called(&self, range: &Range<usize>) -> Option<Span> {
@@ -92,58 +122,182 @@ impl<'a> Context<'a> {
                 || self.tokens.lower(*at) == ","
                 || lists::passing(|n| self.tokens.lower(at + n)).is_some()
         };
-        let person = self
-            .names
-            .within(range.clone())
-            .find(|name| {
-                name.len() > 1 && self.names.known(&self.tokens, name) == Some(Name::Person)
-            })
-            .map(|name| self.names.bare(&self.tokens, name));
         let end = (range.start + 1..range.end)
             .find(relative)
             .unwrap_or(range.end);
-        self.span(&person.unwrap_or(range.start..end))
+        self.span(&self.person(range).unwrap_or(range.start..end))
     }
 
-    /// The outlet that these tokens name, other than the article's own: its words.
+    /// The name of the person that a voice's words name: of its head or in apposition, not of a place or a body that it
+    /// belongs to.
+    fn person(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let people = |noun| {
+            matches!(
+                noun,
+                Noun::Office | Noun::Person | Noun::Spokesperson | Noun::Source
+            )
+        };
+        phrase::parts(&self.tokens, range)
+            .into_iter()
+            .find_map(|part| {
+                let phrase = Phrase::read(&self.tokens, part);
+                let name = phrase.name.filter(|name| name.len() > 1)?;
+                let own = name.start < phrase.end || name.end == phrase.whole.end;
+                let told = phrase.head.is_none_or(|(noun, _)| people(noun));
+                let known = self.names.known(&self.tokens, &name) == Some(Name::Person);
+                (own && told && known).then(|| self.names.bare(&self.tokens, &name))
+            })
+    }
+
+    /// The outlet that these tokens begin with, other than the article's own: its words. They stand where an outlet
+    /// stands if anything does ("told ...", "seen by ..."). "The paper" is the outlet named last before.
     pub(super) fn outlet(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let first = phrase::parts(&self.tokens, range).first()?.clone();
-        let phrase = Phrase::read(&self.tokens, first);
-        let named = phrase
-            .name
-            .as_ref()
-            .is_some_and(|name| self.names.known(&self.tokens, name) == Some(Name::Outlet));
-        let noun = matches!(phrase.head, Some((Noun::Outlet, _)));
-        let end = phrase
-            .name
-            .as_ref()
-            .map_or(phrase.end, |name| name.end.max(phrase.end));
-        let words = phrase.whole.start..end;
-        ((named || noun) && !self.is_own(&words)).then_some(words)
+        let tokens = &self.tokens;
+        let first = phrase::parts(tokens, range).first()?.clone();
+        let phrase = Phrase::read(tokens, first);
+        let head = phrase.head_at.map_or("", |at| tokens.lower(at));
+        let noun = matches!(phrase.head, Some((Noun::Outlet, false))) || is_outlet_noun(head);
+        let Some(name) = &phrase.name else {
+            // "The paper" is the one named before, or the article's own.
+            let definite = phrase.determiner == Some(Determiner::Definite)
+                && !matches!(tokens.lower(phrase.whole.start), "this" | "our");
+            let named = || self.outlet_before(phrase.whole.start);
+            return noun.then(|| {
+                if definite {
+                    named()
+                } else {
+                    Some(phrase.whole.start..phrase.end)
+                }
+            })?;
+        };
+        let words = phrase.whole.start..name.end.max(phrase.end);
+        ((noun || self.is_outlet(name)) && !self.is_own(&words)).then_some(words)
     }
 
-    /// Whether these tokens name the article's own outlet: its name or a part of it, its initials, or
+    /// The outlet that "the paper" here stands for: the last one named in this sentence or those before, unless it is the
+    /// article's own.
+    pub(super) fn outlet_before(&self, at: usize) -> Option<Range<usize>> {
+        let mut start = self.tokens.sentence(at).start;
+        for _ in 0..LOOK_BACK {
+            start = self.tokens.sentence(start.saturating_sub(1)).start;
+        }
+        let names: Vec<&Range<usize>> = self.names.within(start..at).collect();
+        let last = names.into_iter().rev().find(|name| self.is_outlet(name))?;
+        (!self.is_own(last)).then(|| last.clone())
+    }
+
+    /// Whether a name is an outlet's: by its own words, or because an outlet's part is what it plays in the article.
+    pub(super) fn is_outlet(&self, name: &Range<usize>) -> bool {
+        match self.names.known(&self.tokens, name) {
+            Some(Name::Outlet) => true,
+            Some(Name::Person) => false,
+            Some(Name::Organization) | None => self.parts.contains(&self.key(name)),
+        }
+    }
+
+    /// A name's words in lower case.
+    fn key(&self, name: &Range<usize>) -> String {
+        let words: Vec<&str> = name.clone().map(|at| self.tokens.lower(at)).collect();
+        words.join(" ")
+    }
+
+    /// Whether a name plays the part of an outlet here: it reports, cites, is told, or stands beside a word such as
+    /// "agency".
+    fn plays(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.tokens;
+        let after = |n: usize| tokens.lower(name.end + n);
+        let start = match name.start.checked_sub(1) {
+            Some(the) if tokens.lower(the) == "the" => the,
+            _ => name.start,
+        };
+        let reports = matches!(after(0), "reported" | "reports" | "writes" | "wrote")
+            && (matches!(
+                after(1),
+                "that" | "on" | "," | "." | "citing" | "earlier" | "last"
+            ) || vocabulary::function(after(1)) == Some(Function::Time));
+        let from = if after(0) == "," {
+            name.end + 1
+        } else {
+            name.end
+        };
+        let from = from + usize::from(matches!(tokens.lower(from), "which" | "who"));
+        let cites =
+            lists::citing(|n| tokens.lower(from + n)).is_some_and(|(first, _)| first == "cite");
+        let told = start > 0
+            && (matches!(tokens.lower(start - 1), "told" | "tells" | "telling")
+                || (1..=3).any(|length| {
+                    let Some(from) = start.checked_sub(length) else {
+                        return false;
+                    };
+                    let passed = lists::passing(|n| tokens.lower(from + n));
+                    let telling = lists::telling(|n| tokens.lower(from + n));
+                    passed.or(telling) == Some(length) && length > 1
+                }))
+            // "made available to the Norvian side" names no outlet.
+            && !tokens.get(name.end).is_some_and(|token| token.is_word && !token.capital && is_noun(&token.lower));
+        reports
+            || cites
+            || told
+            || is_outlet_noun(after(0))
+            || start > 0 && is_outlet_noun(tokens.lower(start - 1))
+    }
+
+    /// Whether these tokens name the article's own outlet: its name, the end of it or its initials, or
     /// "this channel".
     pub(super) fn is_own(&self, range: &Range<usize>) -> bool {
-        let this = matches!(self.tokens.lower(range.start), "this" | "our");
+        if matches!(self.tokens.lower(range.start), "this" | "our" | "us" | "we") {
+            return true;
+        }
         let Some(outlet) = &self.article.outlet else {
-            return this;
+            return false;
         };
         let whole = bare(&outlet.value);
         let words: Vec<&str> = range
             .clone()
-            .filter(|&at| self.tokens.get(at).is_some_and(|token| token.capital))
+            .filter(|&at| self.tokens.get(at).is_some_and(|token| token.is_word))
             .map(|at| self.tokens.lower(at))
-            .filter(|word| *word != "the")
+            .filter(|word| *word != "the" && !is_outlet_noun(word))
             .collect();
         let initials: String = whole
             .iter()
             .filter_map(|word| word.chars().next())
             .collect();
-        let part =
-            !words.is_empty() && words.iter().all(|word| whole.iter().any(|one| one == word));
-        this || part || words == [initials.as_str()] && initials.len() > 1
+        let part = words.iter().all(|word| whole.iter().any(|one| one == word));
+        // Of "The Inland Post" both "the Post" and "Inland Post" will do, and "Inland" will not.
+        let mut telling = whole.iter().filter(|word| !is_general(word)).peekable();
+        let ends = words.last().copied() == whole.last().map(|word| &**word)
+            || telling.peek().is_some() && telling.all(|one| words.contains(&&**one))
+            || words
+                .iter()
+                .any(|word| outlet.value.contains(&word.to_uppercase()) && word.len() > 1);
+        !words.is_empty() && part && ends || words == [initials.as_str()] && initials.len() > 1
     }
+}
+
+/// Words that outlets leave out when they speak of themselves: "Ellery News" is "Ellery".
+fn is_general(word: &str) -> bool {
+    matches!(word, "media" | "news" | "online" | "radio" | "tv")
+}
+
+/// Words that make an outlet of the name beside them; alone they are mostly one that was named before.
+fn is_outlet_noun(word: &str) -> bool {
+    matches!(vocabulary::noun(word), Some((Noun::Outlet, false)))
+        || matches!(
+            word,
+            "agency"
+                | "broadcaster"
+                | "channel"
+                | "network"
+                | "programme"
+                | "program"
+                | "show"
+                | "station"
+        )
+}
+
+/// Whether the word goes on with a noun phrase: no small word and no verb of saying.
+fn is_noun(word: &str) -> bool {
+    vocabulary::function(word).is_none() && lists::cue(&[word]).is_none() && !is_outlet_noun(word)
 }
 
 /// The words of an outlet's name in lower case, without "the" and without its domain's ending.

@@ -22,13 +22,20 @@ pub struct Heard {
 impl Heard {
     /// All that the program hears in the article.
     pub fn read(article: &Article) -> Self {
-        Self::of(article, attribution::read(article))
+        let found = attribution::read(article);
+        let inner = attribution::inside(article, &found, Model::shared());
+        Self::join(article, found, inner)
     }
 
     /// What these attributions of the article say, which are in reading order.
     pub fn of(article: &Article, attributions: Vec<Attribution>) -> Self {
+        Self::join(article, attributions, Vec::new())
+    }
+
+    /// The same with attributions that stand in the contents of others.
+    fn join(article: &Article, attributions: Vec<Attribution>, inner: Vec<Attribution>) -> Self {
         let context = Context::new(article);
-        let threads = chain::threads(&context, attributions);
+        let threads = chain::threads(&context, attributions, inner);
         let attributions: Vec<Attribution> = threads
             .iter()
             .map(|thread| thread.attribution.clone())
@@ -44,9 +51,11 @@ impl Heard {
 
     /// The same, and the page's own sentences, of kind [`SourceKind::Author`], among them in reading order.
     pub fn with_own_voice(article: &Article) -> Self {
-        let (attributions, outside) = attribution::listen(article, Model::shared());
-        let own = own::sentences(article, &attributions, &outside);
-        Self::of(article, attributions).with(own)
+        let (found, outside) = attribution::listen(article, Model::shared());
+        let inner = attribution::inside(article, &found, Model::shared());
+        let heard = Self::join(article, found, inner);
+        let own = own::sentences(article, &heard.attributions, &outside);
+        heard.with(own)
     }
 
     /// With more attributions, which are nobody's parents.

@@ -15,6 +15,7 @@ const CITINGS: &str = include_str!("../../assets/voice/citings.csv");
 const DENIALS: &str = include_str!("../../assets/voice/denials.csv");
 const HEDGES: &str = include_str!("../../assets/voice/hedges.csv");
 const PASSINGS: &str = include_str!("../../assets/voice/passings.csv");
+const TELLINGS: &str = include_str!("../../assets/voice/tellings.csv");
 const NO_DENIALS: &str = include_str!("../../assets/voice/no_denials.csv");
 
 /// What a reporting word says of its content.
@@ -105,6 +106,9 @@ static CITING: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
 static PASSING: LazyLock<Phrases<()>> =
     LazyLock::new(|| phrases(rows(PASSINGS, 2).map(|row| (row[0], ()))));
 
+static TELLING: LazyLock<Phrases<()>> =
+    LazyLock::new(|| phrases(rows(TELLINGS, 2).map(|row| (row[0], ()))));
+
 /// The row of the words that cite a voice from here on, where `word` gives the words; how many they are.
 pub(super) fn citing<'a>(word: impl Fn(usize) -> &'a str) -> Option<(&'static str, usize)> {
     let is = |n: usize, wanted: &str| {
@@ -119,12 +123,29 @@ pub(super) fn citing<'a>(word: impl Fn(usize) -> &'a str) -> Option<(&'static st
 
 /// How many words say from here on that a paper came to somebody: "seen by".
 pub(super) fn passing<'a>(word: impl Fn(usize) -> &'a str) -> Option<usize> {
+    length(&PASSING, word)
+}
+
+/// How many words say from here on that somebody was told: "in an interview with".
+pub(super) fn telling<'a>(word: impl Fn(usize) -> &'a str) -> Option<usize> {
+    length(&TELLING, word)
+}
+
+/// Whether papers come to somebody who does this: "published", as in "published by".
+pub(super) fn is_passed(word: &str) -> bool {
+    PASSING
+        .get(word)
+        .is_some_and(|rows| rows.iter().any(|(row, ())| row.ends_with(" by")))
+}
+
+/// How many words the longest row of the list has that stands here.
+fn length<'a>(list: &Phrases<()>, word: impl Fn(usize) -> &'a str) -> Option<usize> {
     let stands = |row: &str| {
         row.split(' ')
             .enumerate()
             .all(|(n, wanted)| word(n) == wanted)
     };
-    let (row, ()) = longest(&PASSING, word(0), stands)?;
+    let (row, ()) = longest(list, word(0), stands)?;
     Some(row.split(' ').count())
 }
 
@@ -152,6 +173,7 @@ mod tests {
         check(CITINGS, "citings", 2);
         check(DENIALS, "denials", 2);
         check(PASSINGS, "passings", 2);
+        check(TELLINGS, "tellings", 2);
         check(HEDGES, "hedges", 3);
         check(NO_DENIALS, "no denials", 2);
     }

@@ -213,12 +213,11 @@ fn read(context: &Context<'_>, threads: &[Thread], entities: &Entities) -> Vec<V
             ..turn
         });
         let entity = found.source.as_ref().and_then(|words| entities.of(words));
-        let chain = chain::links(context, &sources, thread, entities, kind.kind);
         out.push(Voice {
             kind: kind.kind,
             entity,
             parent: None,
-            chain,
+            chain: Vec::new(),
             said: None,
             count: kind.count,
             mode: mode(&report, kind.kind),
@@ -232,6 +231,7 @@ fn read(context: &Context<'_>, threads: &[Thread], entities: &Entities) -> Vec<V
             why: Vec::new(),
         });
     }
+    chain::fill(context, &sources, entities, threads, &mut out);
     out
 }
 

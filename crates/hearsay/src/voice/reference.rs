@@ -9,8 +9,9 @@ use std::ops::Range;
 
 use super::SourceKind;
 use super::source::{Kind, Sources};
-use crate::grammar::names::Name;
+use crate::grammar::names::{Name, Names};
 use crate::grammar::phrase::Phrase;
+use crate::grammar::tokens::Tokens;
 use crate::grammar::vocabulary::{self, Determiner, Pronoun};
 
 /// Tokens that "the doctor" looks back for "a doctor".
@@ -74,36 +75,15 @@ impl Sources<'_> {
 
     /// The kind of the words just before "who" or "which".
     fn before(&self, at: usize) -> Kind {
-        let sentence = self.tokens.sentence(at);
-        let end = if at > 0 && self.tokens.lower(at - 1) == "," {
-            at - 1
-        } else {
-            at
+        let Some(words) = antecedent(self.tokens, self.names, at) else {
+            return Kind::one(SourceKind::Organization);
         };
-        let start = (sentence.start..end)
-            .rev()
-            .find(|&before| {
-                let token = self.tokens.get(before);
-                token.is_some_and(|token| !token.is_word && token.lower != ".")
-            })
-            .map_or(sentence.start, |mark| mark + 1);
-        let named = self
-            .names
-            .within(start..end)
-            .filter(|name| name.end == end)
-            .last()
-            .map(|name| self.names.kind(self.tokens, name));
-        if named == Some(Name::Person) {
+        let mut names = self.names.within(words.clone());
+        let named = names.find(|name| name.end == words.end);
+        if named.is_some_and(|name| self.names.kind(self.tokens, name) == Name::Person) {
             return Kind::one(SourceKind::Person);
         }
-        let determiner = (start..end)
-            .rev()
-            .find(|&at| vocabulary::determiner(self.tokens.lower(at)).is_some())
-            .unwrap_or(start);
-        if determiner >= end {
-            return Kind::one(SourceKind::Organization);
-        }
-        self.kind(&(determiner..end), &[], false)
+        self.kind(&words, &[], false)
     }
 
     /// The nearest earlier source, sentence by sentence back, that `fits`; else the first words or
@@ -165,6 +145,39 @@ impl Sources<'_> {
         phrase.determiner?;
         phrase.head.map(|head| self.of_noun(head, &phrase, &[]))
     }
+}
+
+/// The words just before "who" or "which" that it goes back to: a person's name, or a phrase with its determiner.
+/// `None` if no such pronoun stands here, or nothing before it.
+pub(super) fn antecedent(tokens: &Tokens, names: &Names, at: usize) -> Option<Range<usize>> {
+    if vocabulary::pronoun(tokens.lower(at)) != Some(Pronoun::Relative) {
+        return None;
+    }
+    let sentence = tokens.sentence(at);
+    let end = if at > 0 && tokens.lower(at - 1) == "," {
+        at - 1
+    } else {
+        at
+    };
+    let start = (sentence.start..end)
+        .rev()
+        .find(|&before| {
+            let token = tokens.get(before);
+            token.is_some_and(|token| !token.is_word && token.lower != ".")
+        })
+        .map_or(sentence.start, |mark| mark + 1);
+    let named = names
+        .within(start..end)
+        .filter(|name| name.end == end)
+        .last();
+    if let Some(name) = named.filter(|name| names.kind(tokens, name) == Name::Person) {
+        return Some(name.clone());
+    }
+    let determiner = (start..end)
+        .rev()
+        .find(|&at| vocabulary::determiner(tokens.lower(at)).is_some())
+        .unwrap_or(start);
+    (determiner < end).then_some(determiner..end)
 }
 
 #[cfg(test)]

@@ -32,6 +32,9 @@ pub(super) struct Gold {
 pub(super) struct Person {
     /// What chains call it.
     pub(super) id: String,
+    /// What it is: `person` and so on, `other` of papers.
+    #[serde(default)]
+    pub(super) kind: String,
     /// Its name.
     pub(super) name: String,
     /// What pages call it.

@@ -7,8 +7,12 @@
 //! - An entity is meant if one of these is its name or an alias. Failing that for every entity of the gold,
 //!   if one of these holds its name or an alias in a row of words; of several entities that are held
 //!   so, the one that ends last counts ("Norgas spokeswoman Ida Moe" is Moe).
+//! - An entity that is no person, body, outlet, place or vessel - a paper - is meant by the words that the gold gives as the
+//!   source, too: papers have no names to be told by.
 //! - A description is meant if the program names no entity of the gold in the first way, and one of its
-//!   names shares at least half of the telling words (no small words) of the shorter of the two.
+//!   names shares at least half of the telling words (no small words) of the shorter of the two. The
+//!   innermost voice may share them with the words that the gold gives as the source instead, since a description
+//!   may borrow its words from another page of the story.
 
 use std::collections::BTreeSet;
 
@@ -21,6 +25,8 @@ use super::gold::Person;
 pub(super) struct People {
     /// Id, and names as words.
     known: Vec<(String, Vec<Vec<String>>)>,
+    /// Ids of papers.
+    papers: Vec<String>,
 }
 
 /// Words that tell nothing of whom they stand beside.
@@ -41,6 +47,11 @@ impl People {
                 .iter()
                 .map(|one| (one.id.clone(), names(one)))
                 .collect(),
+            papers: gold
+                .iter()
+                .filter(|one| one.kind == "other")
+                .map(|one| one.id.clone())
+                .collect(),
         }
     }
 
@@ -49,8 +60,29 @@ impl People {
         self.known.iter().any(|(known, _)| known == id)
     }
 
-    /// Whether the program's link is the one that the gold names `meant`.
-    pub(super) fn is(&self, link: &Link, entities: &Entities, text: &str, meant: &str) -> bool {
+    /// Whether the program's voices are those of the gold, each of which may be told by other words too.
+    pub(super) fn are(
+        &self,
+        links: &[Link],
+        entities: &Entities,
+        text: &str,
+        meant: &[(&str, Option<&str>)],
+    ) -> bool {
+        let is = |(link, (meant, words)): (&Link, &(&str, Option<&str>))| {
+            self.is(link, entities, text, meant, *words)
+        };
+        links.len() == meant.len() && links.iter().zip(meant).all(is)
+    }
+
+    /// Whether the program's link is the one that the gold names `meant`, and whose source are these words.
+    pub(super) fn is(
+        &self,
+        link: &Link,
+        entities: &Entities,
+        text: &str,
+        meant: &str,
+        source: Option<&str>,
+    ) -> bool {
         let names = names(link, entities, text);
         let exact = |entity: &(String, Vec<Vec<String>>)| {
             entity.1.iter().any(|alias| names.contains(alias))
@@ -62,16 +94,27 @@ impl People {
             .map(|(id, _)| id.as_str())
             .collect();
         if !self.has(meant) {
-            let wanted = telling(&words(meant));
-            return exactly.is_empty()
-                && names.iter().any(|name| {
-                    let found = telling(name);
+            let wanted = std::iter::once(meant).chain(source);
+            let wanted: Vec<_> = wanted.map(|words_of| telling(&words(words_of))).collect();
+            let alike = |name: &Vec<String>| {
+                let found = telling(name);
+                wanted.iter().any(|wanted| {
                     let least = wanted.len().min(found.len());
                     least > 0 && 2 * wanted.intersection(&found).count() >= least
-                });
+                })
+            };
+            return exactly.is_empty() && names.iter().any(alike);
         }
         if !exactly.is_empty() {
             return exactly.contains(&meant);
+        }
+        let paper = self.papers.iter().any(|id| id == meant);
+        if let Some(source) = source.filter(|_| paper) {
+            let source = words(source);
+            let told = !telling(&source).is_empty();
+            if told && names.iter().any(|name| ends(&source, name).is_some()) {
+                return true;
+            }
         }
         names.iter().any(|name| {
             let held = self.known.iter().filter_map(|(id, aliases)| {
@@ -134,22 +177,25 @@ mod tests {
     fn who_is_meant() {
         let person = |id: &str, name: &str, aliases: &[&str]| Person {
             id: id.to_owned(),
+            kind: if id == "letter" { "other" } else { "person" }.to_owned(),
             name: name.to_owned(),
             aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
         };
         let people = People::new(&[
             person("moe", "Ida Moe", &["Moe", "the spokeswoman"]),
             person("norgas", "Norgas", &[]),
+            person("letter", "letter of May 3", &[]),
         ]);
-        let is = |text: &str, meant: &str| {
-            let link = Link {
-                span: None,
-                text: text.to_owned(),
-                kind: SourceKind::Person,
-                entity: None,
-            };
-            people.is(&link, &Entities::default(), "", meant)
+        let link = |text: &str| Link {
+            span: None,
+            text: text.to_owned(),
+            kind: SourceKind::Person,
+            entity: None,
         };
+        let of = |text: &str, meant: &str, source: Option<&str>| {
+            people.is(&link(text), &Entities::default(), "", meant, source)
+        };
+        let is = |text: &str, meant: &str| of(text, meant, None);
         for (text, meant, wanted) in [
             ("Ida Moe", "moe", true),
             ("Mrs Moe", "moe", true),
@@ -165,5 +211,19 @@ mod tests {
         ] {
             assert_eq!(is(text, meant), wanted, "{text}: {meant}");
         }
+        let source = "circles near the talks";
+        let meant = "somebody at the ministry";
+        assert!(!is(source, meant));
+        assert!(of(source, meant, Some(source)));
+        assert!(!of("Norgas", meant, Some("Norgas")));
+        assert!(of("A paper", "letter", Some("A paper of the guild")));
+        assert!(!of("It", "letter", Some("It")));
+        assert!(!of("he", meant, Some("he")));
+        let chain = [link("Norgas"), link("Ida Moe")];
+        let are =
+            |meant: &[(&str, Option<&str>)]| people.are(&chain, &Entities::default(), "", meant);
+        assert!(are(&[("norgas", None), ("moe", None)]));
+        assert!(!are(&[("moe", None), ("norgas", None)]));
+        assert!(!are(&[("moe", None)]));
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct Tally {
     /// Chains that are right, of all and of those of two voices or more in the gold.
     chain: Share,
     deep: Share,
+    /// Chains whose voices before the innermost are right, of those of two or more on either side.
+    outer: Share,
     /// Sources that are the entity of the gold, where it names one.
     entity: Share,
     /// Days of saying that are right, of all and of those that the gold gives.
@@ -73,7 +75,7 @@ pub(super) struct Page<'a> {
 }
 
 /// The names of the figures, in order.
-pub(super) const FIGURES: [&str; 14] = [
+pub(super) const FIGURES: [&str; 15] = [
     "attribution precision",
     "attribution recall",
     "attribution F1",
@@ -85,6 +87,7 @@ pub(super) const FIGURES: [&str; 14] = [
     "quotation accuracy",
     "chain right",
     "chain of two or more",
+    "voices before source",
     "source entity right",
     "said-date right",
     "said-date where given",
@@ -102,6 +105,7 @@ impl Default for Tally {
             quotation: Confusion::new(Quotation::ALL.len()),
             chain: Share::default(),
             deep: Share::default(),
+            outer: Share::default(),
             entity: Share::default(),
             said: Share::default(),
             dated: Share::default(),
@@ -121,6 +125,7 @@ impl Tally {
         self.quotation.merge(&other.quotation);
         self.chain.merge(other.chain);
         self.deep.merge(other.deep);
+        self.outer.merge(other.outer);
         self.entity.merge(other.entity);
         self.said.merge(other.said);
         self.dated.merge(other.dated);
@@ -148,6 +153,7 @@ impl Tally {
             self.quotation.accuracy(),
             self.chain.value(),
             self.deep.value(),
+            self.outer.value(),
             self.entity.value(),
             self.said.value(),
             self.dated.value(),
@@ -253,17 +259,30 @@ impl Tally {
         people: &People,
         misses: &mut Vec<String>,
     ) {
-        let is = |link: &Link, meant: &str| people.is(link, page.entities, page.text, meant);
-        let same = voice.chain.len() == gold.chain.len();
-        let right = same
-            && voice
-                .chain
-                .iter()
-                .zip(&gold.chain)
-                .all(|(link, meant)| is(link, meant));
+        let last = gold.chain.len().checked_sub(1);
+        let meant: Vec<(&str, Option<&str>)> = gold
+            .chain
+            .iter()
+            .enumerate()
+            .map(|(at, meant)| {
+                let source = gold.source.as_deref().filter(|_| Some(at) == last);
+                (meant.as_str(), source)
+            })
+            .collect();
+        let are = |links: &[Link], meant: &[(&str, Option<&str>)]| {
+            people.are(links, page.entities, page.text, meant)
+        };
+        let right = are(&voice.chain, &meant);
         self.chain.add(right);
         if gold.chain.len() > 1 {
             self.deep.add(right);
+        }
+        if gold.chain.len() > 1 || voice.chain.len() > 1 {
+            let before = |length: usize| length.saturating_sub(1);
+            self.outer.add(are(
+                &voice.chain[..before(voice.chain.len())],
+                &meant[..before(meant.len())],
+            ));
         }
         let texts: Vec<&str> = voice.chain.iter().map(|link| link.text.as_str()).collect();
         let mut miss = |what: &str, got: &str, wanted: &str| {
@@ -277,7 +296,8 @@ impl Tally {
             miss("chain", &texts.join(" <- "), &gold.chain.join(" <- "));
         }
         if let Some(meant) = gold.chain.last().filter(|last| people.has(last)) {
-            let right = voice.chain.last().is_some_and(|link| is(link, meant));
+            let is = |link: &Link| people.is(link, page.entities, page.text, meant, None);
+            let right = voice.chain.last().is_some_and(is);
             self.entity.add(right);
             if !right {
                 miss("entity", texts.last().copied().unwrap_or("nobody"), meant);

@@ -5,7 +5,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::Thread;
+use super::{Thread, is_nearest};
+use crate::grammar::names::Name;
 use crate::span::Span;
 use crate::voice::context::Context;
 use crate::voice::lists;
@@ -14,7 +15,7 @@ use crate::voice::lists;
 const NEAR: usize = 30;
 
 /// Takes a cited voice from the beginning of the content: "reported, citing {a clerk, that ...}", "quoted
-/// {a clerk as saying that ...}".
+/// {a clerk as saying that ...}", "{a clerk} was quoted by ... {as saying that ...}".
 pub(super) fn split(context: &Context<'_>, thread: &mut Thread) {
     let found = &thread.attribution;
     let (Some(source), Some(content)) = (found.source.clone(), found.content.clone()) else {
@@ -25,29 +26,126 @@ pub(super) fn split(context: &Context<'_>, thread: &mut Thread) {
     };
     let tokens = &context.tokens;
     let sentence = tokens.sentence(what.start);
-    let cites = (what.start.saturating_sub(3).max(sentence.start)..what.start).any(|at| {
+    let before = what.start.saturating_sub(3).max(sentence.start)..what.start;
+    let cites = before.clone().any(|at| {
         let length = lists::citing(|n| tokens.lower(at + n)).map(|(_, length)| length);
         length.is_some_and(|length| at + length == what.start)
     });
-    if !cites {
+    let near = what.start + 1..what.end.min(what.start + NEAR);
+    // "{which refers to a clerk, ...}"
+    let relative = matches!(tokens.lower(what.start), "which" | "who")
+        .then(|| lists::citing(|n| tokens.lower(what.start + 1 + n)))
+        .flatten();
+    let start = relative.map_or(what.start, |(_, length)| what.start + 1 + length);
+    if !cites && relative.is_none() {
+        if let Some(rest) = unnamed(context, thread, &before, &near) {
+            thread.attribution.content = Some(rest);
+        } else if let Some((inner, rest)) = quoted(context, thread, &near) {
+            thread.deepen(source, inner, "a voice that is quoted");
+            thread.attribution.content = Some(rest);
+        }
         return;
     }
-    let near = what.start + 1..what.end.min(what.start + NEAR);
-    for at in near {
-        let says = context.tokens.has(at, "as saying") || context.tokens.has(at, "as telling");
-        if !says && tokens.lower(at) != "," {
-            continue;
+    let near = start + 1..near.end.max(start + 1);
+    let saying = near.clone().find(|&at| is_saying(context, at));
+    let comma = || {
+        let end = near.clone().find(|&at| tokens.lower(at) == ",")?;
+        // "a clerk, Ida Moe, that ..."
+        let name = context.names.within(end + 1..near.end).next()?;
+        let apposed = name.start == end + 1
+            && tokens.lower(name.end) == ","
+            && context.names.known(tokens, name) == Some(Name::Person);
+        Some(if apposed { name.end } else { end })
+    };
+    let comma = || comma().or_else(|| near.clone().find(|&at| tokens.lower(at) == ","));
+    let Some((at, length)) = saying.map(|at| (at, 2)).or_else(|| Some((comma()?, 1))) else {
+        return;
+    };
+    let (inner, rest) = (start..at, at + length);
+    if start < at && rest + 2 < what.end && context.is_voice(&inner) {
+        let (inner, rest) = (context.span(&inner), context.rest(&content, rest));
+        if let (Some(inner), Some(rest)) = (inner, rest) {
+            thread.deepen(source, inner, "a voice that is cited");
+            thread.attribution.content = Some(rest);
         }
-        let rest = at + if says { 2 } else { 1 };
-        let inner = what.start..at;
-        if rest + 2 < what.end && context.is_voice(&inner) {
-            let (inner, rest) = (context.span(&inner), context.rest(&content, rest));
-            if let (Some(inner), Some(rest)) = (inner, rest) {
-                thread.deepen(source, inner);
-                thread.attribution.content = Some(rest);
-            }
-            return;
-        }
+    }
+}
+
+/// Whether "as saying" or the like stands here.
+fn is_saying(context: &Context<'_>, at: usize) -> bool {
+    let verb = context.tokens.lower(at + 1);
+    context.tokens.lower(at) == "as" && verb.ends_with("ing") && lists::cue(&[verb]).is_some()
+}
+
+/// The content without what an outlet does not tell: "reported, without naming {its source, that ...}".
+fn unnamed(
+    context: &Context<'_>,
+    thread: &Thread,
+    before: &Range<usize>,
+    near: &Range<usize>,
+) -> Option<Span> {
+    let tokens = &context.tokens;
+    let withholds = before
+        .clone()
+        .any(|at| tokens.lower(at) == "without" && tokens.lower(at + 1).ends_with("ing"));
+    let end = near
+        .clone()
+        .find(|&at| tokens.lower(at) == ",")
+        .filter(|_| withholds)?;
+    context.rest(thread.attribution.content.as_ref()?, end + 1)
+}
+
+/// "{A clerk} was quoted by the daily {as saying that ...}", its source the daily: the clerk, and what is said.
+fn quoted(context: &Context<'_>, thread: &Thread, near: &Range<usize>) -> Option<(Span, Span)> {
+    let tokens = &context.tokens;
+    let content = thread.attribution.content.as_ref()?;
+    let cue = context.whole(thread.attribution.cue.as_ref()?)?;
+    let first = context
+        .tokens
+        .of(&Span::new(vec![content.ranges().first()?.clone()])?);
+    let inner = *first.first()?..first.last()? + 1;
+    let cites = cue
+        .clone()
+        .any(|at| matches!(tokens.lower(at), "quoted" | "cited"));
+    let saying = (near.start..context.whole(content)?.end).find(|&at| is_saying(context, at))?;
+    let apart = content.ranges().len() > 1 && inner.end <= cue.start && cue.end <= saying;
+    if !cites || !apart || !context.is_voice(&inner) {
+        return None;
+    }
+    Some((context.span(&inner)?, context.rest(content, saying + 2)?))
+}
+
+/// A voice that is cited in the same sentence and that the tagger gives to nothing: "reported the daily, citing a clerk."
+pub(super) fn beside(context: &Context<'_>, cues: &[Range<usize>], thread: &mut Thread) {
+    let tokens = &context.tokens;
+    let (Some(cue), Some(source)) = (thread.cue(context), thread.attribution.source.clone()) else {
+        return;
+    };
+    if !thread.through.is_empty() {
+        return;
+    }
+    let taken = thread.taken(context);
+    let sentence = tokens.sentence(cue.start);
+    let inner = sentence.clone().find_map(|at| {
+        let (row, length) = lists::citing(|n| tokens.lower(at + n))?;
+        let cites = row == "cite" && tokens.lower(at).ends_with("ing")
+            || row.contains(' ')
+            || row.starts_with("with");
+        let free = (at..at + length).all(|at| !taken.contains(&at) && !cue.contains(&at));
+        let start = at + length;
+        let end = (start..sentence.end)
+            .find(|at| taken.contains(at) || matches!(tokens.lower(*at), "," | "that" | "."))
+            .unwrap_or(sentence.end);
+        let words = start..end;
+        let fits = cites
+            && free
+            && start < end
+            && is_nearest(cues, &cue, &(at..start))
+            && context.is_voice(&words);
+        fits.then(|| context.span(&words))?
+    });
+    if let Some(inner) = inner {
+        thread.deepen(source, inner, "a voice that is cited beside");
     }
 }
 
@@ -70,7 +168,7 @@ pub(super) fn join(context: &Context<'_>, threads: &mut Vec<Thread>) {
         else {
             continue;
         };
-        threads[partner].deepen(source, voice);
+        threads[partner].deepen(source, voice, "a voice that is cited");
         gone.insert(at);
     }
     let mut number = 0;

@@ -2,22 +2,34 @@
 //!
 //! The tagger gives one source to each attribution: mostly the one nearest the reader ("the daily"), with
 //! another attribution beside it for what it cites. Here each becomes a thread: the innermost source
-//! as its source, and the voices that it came `through`. In order: names that belong to the
-//! source (`apposition`), voices inside the source's own words (`within`), voices that are cited
-//! (`cited`), outlets that were told (`told`), and the agency whose text the page carries (`wire`).
+//! as its source, and the voices that it came `through`. In order: quotations are put together and taken
+//! apart (`turns`), reporting words get the source that the tagger did not see (`subject`), names that belong to the source join it (`apposition`), then come voices inside the
+//! source's own words (`within`), voices that are cited (`cited`), outlets that were told (`told`), that
+//! print or report what is said (`printed`), and attributions inside the content of others (`nested`).
+//! What a thread came through is then made a chain of links, with that of its parent, that of what it
+//! goes back to (`again`), and the agency whose text the page carries (`wire`).
 
+mod again;
 mod apposition;
 mod cited;
+mod links;
+mod nested;
+mod printed;
+mod subject;
 mod told;
+mod turns;
 mod wire;
 mod within;
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use super::context::Context;
-use super::source::Sources;
-use super::{Link, SourceKind};
+use super::why::{Field, Reason};
 use crate::attribution::Attribution;
-use crate::entity::Entities;
 use crate::span::Span;
+
+pub(super) use links::fill;
 
 /// An attribution, its source the innermost voice.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,26 +37,30 @@ pub(super) struct Thread {
     /// Who, how and what.
     pub(super) attribution: Attribution,
     /// The voices that it came through, outermost first, without the source.
-    pub(super) through: Vec<Outer>,
+    pub(super) through: Vec<Span>,
+    /// The number of the thread whose content this one stands in.
+    pub(super) parent: Option<usize>,
+    /// Which rules gave the voices.
+    pub(super) why: Vec<Reason>,
 }
 
-/// A voice before the innermost.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Outer {
-    /// Named by these words.
-    Words(Span),
-    /// Named by the page's metadata alone.
-    Named(String),
-}
-
-/// The attributions of an article as threads, in their order. Those that only name a cited voice
-/// are gone.
-pub(super) fn threads(context: &Context<'_>, attributions: Vec<Attribution>) -> Vec<Thread> {
+/// The attributions of an article as threads, in reading order: those of its text, and those found in
+/// their contents, read again as texts of their own. Those that only name a cited voice are gone.
+pub(super) fn threads(
+    context: &Context<'_>,
+    attributions: Vec<Attribution>,
+    inner: Vec<Attribution>,
+) -> Vec<Thread> {
+    let mut attributions = turns::put(context, attributions);
+    subject::find(context, &mut attributions);
     let mut threads: Vec<Thread> = attributions
         .into_iter()
+        .chain(inner)
         .map(|attribution| Thread {
             attribution,
             through: Vec::new(),
+            parent: None,
+            why: Vec::new(),
         })
         .collect();
     for thread in &mut threads {
@@ -53,67 +69,83 @@ pub(super) fn threads(context: &Context<'_>, attributions: Vec<Attribution>) -> 
         cited::split(context, thread);
     }
     cited::join(context, &mut threads);
+    let cues = cues(context, &threads);
     for thread in &mut threads {
-        told::add(context, thread);
+        cited::beside(context, &cues, thread);
+        told::add(context, &cues, thread);
+        printed::add(context, &cues, thread);
     }
-    wire::add(context, &mut threads);
+    nested::fold(context, &mut threads);
+    // A parent, which is the longer of the two, comes before its child.
+    threads.sort_by_key(|thread| {
+        let content = thread.attribution.content.as_ref();
+        let (start, end) = content.map_or((0, 0), |span| (span.start(), span.end()));
+        (thread.attribution.start(), start, Reverse(end))
+    });
+    nested::parents(&mut threads);
     threads
+}
+
+/// The tokens of all cues, in text order.
+fn cues(context: &Context<'_>, threads: &[Thread]) -> Vec<Range<usize>> {
+    let cue = |thread: &Thread| context.whole(thread.attribution.cue.as_ref()?);
+    let mut cues: Vec<Range<usize>> = threads.iter().filter_map(cue).collect();
+    cues.sort_by_key(|cue| (cue.start, cue.end));
+    cues
 }
 
 impl Thread {
     /// Makes `inner` the source; what was the source becomes the last voice that it came through, in
     /// the words `outer`.
-    fn deepen(&mut self, outer: Span, inner: Span) {
-        self.through.push(Outer::Words(outer));
+    fn deepen(&mut self, outer: Span, inner: Span, rule: &'static str) {
+        self.because(rule, &outer);
+        self.through.push(outer);
         self.attribution.source = Some(inner);
+    }
+
+    /// Puts a voice before all others.
+    fn widen(&mut self, outer: Span, rule: &'static str) {
+        self.because(rule, &outer);
+        self.through.insert(0, outer);
+    }
+
+    /// Notes which rule gave these words as a voice.
+    fn because(&mut self, rule: &'static str, words: &Span) {
+        self.why.push(Reason {
+            field: Field::Chain,
+            by: super::why::By::Rule(rule),
+            words: Some(words.start()..words.end()),
+        });
+    }
+
+    /// The tokens of its source and its content.
+    fn taken(&self, context: &Context<'_>) -> std::collections::HashSet<usize> {
+        [&self.attribution.source, &self.attribution.content]
+            .into_iter()
+            .flatten()
+            .flat_map(|span| context.tokens.of(span))
+            .collect()
+    }
+
+    /// The tokens of its cue; failing that the last one of its source, which stands beside where it would be.
+    fn cue(&self, context: &Context<'_>) -> Option<Range<usize>> {
+        let cue = self.attribution.cue.as_ref();
+        cue.and_then(|cue| context.whole(cue)).or_else(|| {
+            let source = context.whole(self.attribution.source.as_ref()?)?;
+            Some(source.end - 1..source.end)
+        })
     }
 }
 
-/// The chain of a thread: the voices that it came through, then its source of this kind. Links that name the same
-/// as the one before are left out, and so is the article's own outlet.
-pub(super) fn links(
-    context: &Context<'_>,
-    sources: &Sources<'_>,
-    thread: &Thread,
-    entities: &Entities,
-    kind: SourceKind,
-) -> Vec<Link> {
-    let link = |span: &Span, kind: SourceKind| {
-        let entity = entities.of(span);
-        let name = entity
-            .and_then(|at| entities.all().get(at))
-            .map(|one| one.name.clone());
-        Link {
-            span: Some(span.clone()),
-            text: name.unwrap_or_else(|| {
-                let short = context.whole(span).and_then(|whole| context.called(&whole));
-                short.as_ref().unwrap_or(span).text(&context.article.text)
-            }),
-            kind,
-            entity,
-        }
-    };
-    let mut out: Vec<Link> = Vec::new();
-    for outer in &thread.through {
-        let next = match outer {
-            Outer::Words(span) => {
-                let Some(whole) = context.whole(span).filter(|whole| !context.is_own(whole)) else {
-                    continue;
-                };
-                link(span, sources.kind(&whole, &[], true).kind)
-            }
-            Outer::Named(name) => Link {
-                span: None,
-                text: name.clone(),
-                kind: SourceKind::Outlet,
-                entity: None,
-            },
-        };
-        out.push(next);
-    }
-    if let Some(source) = &thread.attribution.source {
-        out.push(link(source, kind));
-    }
-    out.dedup_by(|a, b| a.text == b.text || a.entity.is_some() && a.entity == b.entity);
-    out
+/// Whether no other cue stands between these tokens and the cue.
+fn is_nearest(cues: &[Range<usize>], cue: &Range<usize>, words: &Range<usize>) -> bool {
+    let between = cue.end.min(words.end)..cue.start.max(words.start);
+    let from = cues.partition_point(|other| other.start < between.start);
+    !cues[from..]
+        .iter()
+        .take_while(|other| other.start < between.end)
+        .any(|other| other != cue && other.end <= between.end)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,58 +1,44 @@
-//! Outlets that were told: "Oud told the radio", "in an interview with the daily".
+//! Outlets that were told: "Oud told the radio", "in an interview with the daily", "writing in the weekly".
 
-use std::collections::HashSet;
+use std::ops::Range;
 
-use super::{Outer, Thread};
+use super::{Thread, is_nearest};
 use crate::voice::context::Context;
-
-/// Tokens behind a cue in which who was told may begin.
-const NEAR: usize = 3;
+use crate::voice::lists;
 
 /// Puts the outlet that was told before the source, unless it is the article's own.
-pub(super) fn add(context: &Context<'_>, thread: &mut Thread) {
-    let found = &thread.attribution;
-    let Some(cue) = found.cue.as_ref().and_then(|cue| context.whole(cue)) else {
+pub(super) fn add(context: &Context<'_>, cues: &[Range<usize>], thread: &mut Thread) {
+    let Some(cue) = thread.cue(context) else {
         return;
     };
     let tokens = &context.tokens;
     let sentence = tokens.sentence(cue.start);
-    let taken: HashSet<usize> = [&found.source, &found.content]
-        .into_iter()
-        .flatten()
-        .flat_map(|span| tokens.of(span))
-        .collect();
-    let telling = cue.clone().find(|&at| {
-        matches!(
-            tokens.lower(at),
-            "told" | "tells" | "telling" | "tell" | "informed"
-        )
-    });
-    let told = telling.and_then(|at| (at + 1..(cue.end + NEAR).min(sentence.end)).next());
-    let interview = sentence
-        .clone()
-        .filter(|at| !taken.contains(at))
-        .find(|&at| matches!(tokens.lower(at), "interview" | "comments" | "remarks"))
-        .and_then(|at| {
-            let near = at + 1..(at + 1 + NEAR).min(sentence.end);
-            near.clone()
-                .find(|&at| matches!(tokens.lower(at), "with" | "to" | "by" | "for"))
-        })
-        .map(|at| at + 1);
-    for start in [told, interview].into_iter().flatten() {
-        let end = (start..sentence.end)
+    let taken = thread.taken(context);
+    let content = thread.attribution.content.as_ref();
+    let content: Vec<usize> = content.map_or(Vec::new(), |content| tokens.of(content));
+    let told = sentence.clone().find_map(|at| {
+        // In the source's own words it stands behind who speaks: "a colonel writing in the weekly".
+        if content.binary_search(&at).is_ok() {
+            return None;
+        }
+        let length = lists::telling(|n| tokens.lower(at + n))?;
+        let words = at..at + length;
+        let near = words.start < cue.end && cue.start < words.end
+            || is_nearest(cues, &cue, &words)
+            || taken.contains(&at);
+        let end = (words.end..sentence.end)
             .find(|at| {
-                taken.contains(at) || matches!(tokens.lower(*at), "," | "that" | "on" | "in")
+                content.binary_search(at).is_ok()
+                    || matches!(tokens.lower(*at), "," | "that" | "on" | "in")
             })
             .unwrap_or(sentence.end);
-        if start >= end {
-            continue;
-        }
-        let outlet = context
-            .outlet(&(start..end))
-            .and_then(|outlet| context.span(&outlet));
-        if let Some(outlet) = outlet {
-            thread.through.insert(0, Outer::Words(outlet));
-            return;
-        }
-    }
+        let outlet = (near && words.end < end).then(|| context.outlet(&(words.end..end)))??;
+        context.span(&outlet)
+    });
+    let source = thread.attribution.source.as_ref();
+    let Some(told) = told.filter(|told| Some(told) != source && !thread.through.contains(told))
+    else {
+        return;
+    };
+    thread.widen(told, "an outlet that was told");
 }

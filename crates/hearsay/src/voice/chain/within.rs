@@ -3,11 +3,15 @@
 
 use std::ops::Range;
 
-use super::{Outer, Thread};
+use super::Thread;
 use crate::grammar::phrase::Phrase;
 use crate::grammar::vocabulary::{self, Noun};
+use crate::span::Span;
 use crate::voice::context::Context;
 use crate::voice::lists;
+
+/// Tokens from "quoted" in which "by" stands.
+const LATE: usize = 5;
 
 /// Takes the words of a source apart: what stands nearest the reader goes before.
 pub(super) fn split(context: &Context<'_>, thread: &mut Thread) {
@@ -18,16 +22,19 @@ pub(super) fn split(context: &Context<'_>, thread: &mut Thread) {
         return;
     };
     if let Some((outer, inner)) = citing(context, &whole) {
-        thread.deepen(outer, inner);
-        return;
-    }
-    if let Some((outer, inner)) = passed(context, &whole).or_else(|| owned(context, &whole)) {
-        thread.through.push(Outer::Words(outer));
-        thread.attribution.source = Some(inner);
+        thread.deepen(outer, inner, "a voice that the source's words cite");
+    } else if let Some((outer, inner)) = passed(context, &whole) {
+        thread.deepen(outer, inner, "a paper that came to an outlet");
+    } else if let Some((outer, inner)) = owned(context, &whole) {
+        thread.deepen(outer, inner, "a source of an outlet");
+    } else if let Some(outlet) = item(context, &whole) {
+        thread.because("a report of an outlet is the outlet", &outlet);
+        thread.attribution.source = Some(outlet);
     }
 }
 
-type Pair = (crate::span::Span, crate::span::Span);
+/// The voice nearer the reader, and the other.
+type Pair = (Span, Span);
 
 /// "the daily, citing two clerks": the outer and the inner voice.
 fn citing(context: &Context<'_>, whole: &Range<usize>) -> Option<Pair> {
@@ -51,23 +58,86 @@ fn citing(context: &Context<'_>, whole: &Range<usize>) -> Option<Pair> {
     Some((context.span(&outer)?, context.span(&inner)?))
 }
 
-/// "a memo seen by the channel": the channel, and the memo. The article's own outlet stays where it is.
+/// "a memo seen by the channel", "a letter that the channel has seen": the channel, and the memo. The article's own
+/// outlet is none.
 fn passed(context: &Context<'_>, whole: &Range<usize>) -> Option<Pair> {
     let tokens = &context.tokens;
-    let (at, length) = (whole.start + 1..whole.end)
-        .find_map(|at| Some((at, lists::passing(|n| tokens.lower(at + n))?)))?;
-    let outer = context.outlet(&(at + length..whole.end))?;
-    let end = (whole.start..at).rev().find(|&at| {
-        !matches!(
+    let by = (whole.start + 1..whole.end).find_map(|at| {
+        let length = lists::passing(|n| tokens.lower(at + n)).or_else(|| late(context, at))?;
+        Some((at, context.outlet(&(at + length..whole.end))?))
+    });
+    let active = || {
+        let verb = (whole.start + 2..whole.end).find(|&at| lists::is_passed(tokens.lower(at)))?;
+        let relative =
+            (whole.start + 1..verb).find(|&at| matches!(tokens.lower(at), "that" | "which"))?;
+        Some((relative, context.outlet(&(relative + 1..verb))?))
+    };
+    let (at, outer) = by.or_else(active)?;
+    // "A letter, a copy of which was later seen by".
+    let aside = |at: usize| {
+        matches!(
             tokens.lower(at),
-            "," | "and" | "which" | "was" | "were" | "that"
+            "," | "and"
+                | "which"
+                | "was"
+                | "were"
+                | "that"
+                | "has"
+                | "had"
+                | "been"
+                | "a"
+                | "copy"
+                | "copies"
+                | "of"
+                | "later"
+                | "first"
         )
-    })? + 1;
+    };
+    let end = (whole.start..at).rev().find(|&at| !aside(at))? + 1;
     let inner = whole.start..end;
     if !context.is_voice(&inner) {
         return None;
     }
     Some((context.span(&outer)?, context.span(&inner)?))
+}
+
+/// How many words say so with a day between them: "quoted last week by".
+fn late(context: &Context<'_>, at: usize) -> Option<usize> {
+    let tokens = &context.tokens;
+    let by = (at + 2..at + LATE).find(|&by| tokens.lower(by) == "by")?;
+    lists::is_passed(tokens.lower(at)).then_some(by + 1 - at)
+}
+
+/// "a report in the daily", "the daily's story": the daily.
+fn item(context: &Context<'_>, whole: &Range<usize>) -> Option<Span> {
+    let tokens = &context.tokens;
+    let is_item = |at: &usize| {
+        matches!(
+            tokens.lower(*at),
+            "report"
+                | "reports"
+                | "article"
+                | "articles"
+                | "story"
+                | "account"
+                | "dispatch"
+                | "coverage"
+                | "broadcast"
+                | "editorial"
+        )
+    };
+    let at = whole.clone().find(is_item)?;
+    let outlet = if matches!(tokens.lower(at + 1), "by" | "in" | "from" | "on" | "of") {
+        context.outlet(&(at + 2..whole.end))?
+    } else {
+        let owner = (whole.start..at)
+            .rev()
+            .find(|&at| tokens.lower(at) == "'s")?;
+        context
+            .outlet(&(whole.start..owner))
+            .filter(|outlet| outlet.end == owner)?
+    };
+    context.span(&outlet)
 }
 
 /// "the daily's official": the daily, and its official. Who works for an outlet speaks for it.

@@ -1,0 +1,308 @@
+//! Chains of what the tagger gives for sentences of each pattern: source, cue and content as they come, the chain as it
+//! should be.
+
+use super::super::Heard;
+use crate::article::tests::article;
+use crate::article::{Article, Block, BlockKind, Signalled};
+use crate::attribution::{Attribution, Quotation};
+use crate::span::Span;
+
+/// Attributions of these sources, cues and contents (empty for none); each is found behind the start of the one
+/// before it.
+fn attributions(text: &str, found: &[[&str; 3]]) -> Vec<Attribution> {
+    let span = |words: &str| {
+        let start = text.find(words).expect("the words stand there");
+        Span::new(std::iter::once(start..start + words.len()).collect())
+    };
+    let attribution = |[source, cue, content]: &[&str; 3]| Attribution {
+        source: span(source),
+        cue: span(cue),
+        content: span(content),
+        quotation: Quotation::Indirect,
+        confidence: 1.0,
+    };
+    let mut all: Vec<Attribution> = found.iter().map(attribution).collect();
+    all.sort_by_key(Attribution::start);
+    all
+}
+
+/// The page of "The Ellery Lamp", a paragraph a line.
+fn page(text: &str) -> Article {
+    let mut start = 0;
+    let blocks = text.split('\n').map(|line| {
+        let range = start..start + line.len();
+        start = range.end + 1;
+        Block {
+            kind: BlockKind::Paragraph,
+            range,
+        }
+    });
+    Article {
+        outlet: Some(Signalled::new("The Ellery Lamp".to_owned(), "test")),
+        blocks: blocks.collect(),
+        ..article(text)
+    }
+}
+
+/// The chains in reading order, each as one line, innermost last.
+fn chains(text: &str, found: &[[&str; 3]]) -> Vec<String> {
+    of(&page(text), found)
+}
+
+fn of(article: &Article, found: &[[&str; 3]]) -> Vec<String> {
+    let heard = Heard::of(article, attributions(&article.text, found));
+    heard
+        .voices
+        .iter()
+        .map(|voice| {
+            let links: Vec<&str> = voice.chain.iter().map(|link| link.text.as_str()).collect();
+            links.join(" > ")
+        })
+        .collect()
+}
+
+#[test]
+fn voices_inside_the_source() {
+    for (text, found, wanted) in [
+        (
+            "The Norvia Herald, citing two clerks, wrote that it rains.",
+            [
+                "The Norvia Herald, citing two clerks,",
+                "wrote",
+                "that it rains",
+            ],
+            "The Norvia Herald > two clerks",
+        ),
+        (
+            "A memo seen by Radio Norvia says so.",
+            ["A memo seen by Radio Norvia", "says", "so"],
+            "Radio Norvia > A memo",
+        ),
+        (
+            "A memo, a copy of which was obtained last week by the Norvia Herald, says so.",
+            [
+                "A memo, a copy of which was obtained last week by the Norvia Herald,",
+                "says",
+                "so",
+            ],
+            "the Norvia Herald > A memo",
+        ),
+        (
+            "A memo that the Norvia Herald has seen says so.",
+            ["A memo that the Norvia Herald has seen", "says", "so"],
+            "the Norvia Herald > A memo",
+        ),
+        (
+            "A memo seen by the Lamp says so.",
+            ["A memo seen by the Lamp", "says", "so"],
+            "A memo",
+        ),
+        (
+            "It rains, according to a report in the Norvia Herald.",
+            ["a report in the Norvia Herald", "according to", "It rains"],
+            "the Norvia Herald",
+        ),
+        (
+            "The Norvia Herald's source said so.",
+            ["The Norvia Herald's source", "said", "so"],
+            "The Norvia Herald > source",
+        ),
+    ] {
+        assert_eq!(chains(text, &[found]), [wanted], "{text}");
+    }
+}
+
+#[test]
+fn voices_that_are_cited() {
+    for (text, found, wanted) in [
+        (
+            "The Norvia Herald reported, citing the clerk, Ida Moe, that it rains.",
+            [
+                "The Norvia Herald",
+                "reported",
+                "the clerk, Ida Moe, that it rains",
+            ],
+            "The Norvia Herald > Ida Moe",
+        ),
+        (
+            "The agency Volna quoted a clerk, Ida Moe, as warning that it rains.",
+            [
+                "The agency Volna",
+                "quoted",
+                "a clerk, Ida Moe, as warning that it rains",
+            ],
+            "The agency Volna > Ida Moe",
+        ),
+        (
+            "It rains, the Norvia Herald reported, citing two clerks.",
+            ["the Norvia Herald", "reported", "It rains"],
+            "the Norvia Herald > two clerks",
+        ),
+        (
+            "According to the Norvia Herald, which refers to a clerk, it rains a lot.",
+            [
+                "the Norvia Herald",
+                "According to",
+                "which refers to a clerk, it rains a lot",
+            ],
+            "the Norvia Herald > a clerk",
+        ),
+        (
+            "The Norvia Herald reported, without naming its source, that it rains.",
+            ["The Norvia Herald", "reported", "its source, that it rains"],
+            "The Norvia Herald",
+        ),
+    ] {
+        assert_eq!(chains(text, &[found]), [wanted], "{text}");
+    }
+}
+
+#[test]
+fn outlets_that_were_told_or_report() {
+    for (text, found, wanted) in [
+        (
+            "Ida Moe told Volna that it rains.",
+            ["Ida Moe", "told", "that it rains"],
+            "Volna > Ida Moe",
+        ),
+        (
+            "Ida Moe told the Lamp that it rains.",
+            ["Ida Moe", "told", "that it rains"],
+            "Ida Moe",
+        ),
+        (
+            "Ida Moe told the council that it rains.",
+            ["Ida Moe", "told", "that it rains"],
+            "Ida Moe",
+        ),
+        (
+            "Ida Moe said in an interview with Radio Norvia on Monday that it rains.",
+            ["Ida Moe", "said", "that it rains"],
+            "Radio Norvia > Ida Moe",
+        ),
+        (
+            "Ida Moe told reporters that it rains, KNA reported.",
+            ["Ida Moe", "told", "that it rains"],
+            "KNA > Ida Moe",
+        ),
+        (
+            "It rains, hopes Ida Moe, reports the weekly Norvia Today.",
+            ["Ida Moe", "hopes", "It rains"],
+            "the weekly Norvia Today > Ida Moe",
+        ),
+        (
+            "The Norvia Herald published a letter, in which it is written that it rains.",
+            ["The Norvia Herald", "published", "that it rains"],
+            "Norvia Herald > a letter",
+        ),
+    ] {
+        assert_eq!(chains(text, &[found]), [wanted], "{text}");
+    }
+}
+
+#[test]
+fn the_paper_is_the_one_named_before() {
+    let text = "The Norvia Herald names him. Oud told the paper that it rains.";
+    let oud = ["Oud", "told", "that it rains"];
+    assert_eq!(chains(text, &[oud]), ["Norvia Herald > Oud"]);
+    assert_eq!(chains("Oud told the paper that it rains.", &[oud]), ["Oud"]);
+}
+
+#[test]
+fn who_spoke_through_others_speaks_again() {
+    let text = "A clerk told Volna that it rains. The clerk said that it pours.\nThe clerk added that it hails.";
+    let found = [
+        ["A clerk", "told", "that it rains"],
+        ["The clerk", "said", "that it pours"],
+        ["The clerk", "added", "that it hails"],
+    ];
+    assert_eq!(
+        chains(text, &found)[..2],
+        ["Volna > A clerk", "Volna > The clerk"]
+    );
+    let text =
+        "Ida Moe told Volna that it rains. She added that it hails.\nShe said that it pours.";
+    let found = [
+        ["Ida Moe", "told", "that it rains"],
+        ["She", "added", "that it hails"],
+    ];
+    assert_eq!(chains(text, &found), ["Volna > Ida Moe", "Volna > She"]);
+}
+
+#[test]
+fn what_stands_in_a_content_has_a_parent() {
+    let text = "Ida Moe said that the guild had promised her a boat and that it rains.";
+    let moe = [
+        "Ida Moe",
+        "said",
+        "that the guild had promised her a boat and that it rains",
+    ];
+    let guild = ["the guild", "had promised", "her a boat"];
+    let article = page(text);
+    let heard = Heard::of(&article, attributions(text, &[moe, guild]));
+    let parents: Vec<Option<usize>> = heard.voices.iter().map(|voice| voice.parent).collect();
+    assert_eq!(parents, [None, Some(0)]);
+    assert_eq!(
+        chains(text, &[moe, guild]),
+        ["Ida Moe", "Ida Moe > the guild"]
+    );
+    let text = "Ida Moe would not say what the guild had promised her.";
+    let moe = [
+        "Ida Moe",
+        "would not say",
+        "what the guild had promised her",
+    ];
+    let guild = ["the guild", "had promised", "her"];
+    assert_eq!(chains(text, &[moe, guild]), ["Ida Moe", "the guild"]);
+}
+
+#[test]
+fn an_outlet_that_only_passes_on_is_one_with_its_source() {
+    let text = "The Norvia Herald said that a clerk had told it that it rains.";
+    let herald = [
+        "The Norvia Herald",
+        "said",
+        "that a clerk had told it that it rains",
+    ];
+    let clerk = ["a clerk", "had told", "it that it rains"];
+    assert_eq!(
+        chains(text, &[herald, clerk]),
+        ["The Norvia Herald > a clerk"]
+    );
+}
+
+#[test]
+fn an_agencys_text_until_the_page_speaks_itself() {
+    let text = "VELDEN (KNA) - It rains, Ida Moe said.\nIt reportedly pours.\nIt hails, Jan Oud told the Lamp.\nIt thaws, Pim Aal added.";
+    let found = [
+        ["Ida Moe", "said", "It rains"],
+        ["", "reportedly", "It"],
+        ["Jan Oud", "told", "It hails"],
+        ["Pim Aal", "added", "It thaws"],
+    ];
+    assert_eq!(
+        chains(text, &found),
+        ["KNA > Ida Moe", "KNA", "Jan Oud", "Pim Aal"]
+    );
+    let text = "It rains, Ida Moe said.";
+    let found = [["Ida Moe", "said", "It rains"]];
+    for (byline, wanted) in [
+        ("Lamp staff and KNA", "KNA > Ida Moe"),
+        ("Velden News Agency", "Velden News Agency > Ida Moe"),
+        ("PIM AAL", "Ida Moe"),
+        ("Pim Aal", "Ida Moe"),
+    ] {
+        let article = Article {
+            authors: vec![Signalled::new(byline.to_owned(), "test")],
+            ..page(text)
+        };
+        assert_eq!(of(&article, &found), [wanted], "{byline}");
+    }
+}
+
+#[test]
+fn a_chain_names_nobody_twice() {
+    let text = "VELDEN (KNA) - Ida Moe told KNA that it rains.";
+    let found = [["Ida Moe", "told", "that it rains"]];
+    assert_eq!(chains(text, &found), ["KNA > Ida Moe"]);
+}
