@@ -5,6 +5,7 @@
 //! # Steps
 //!
 //! - [`lexicon`]: words of speaking and writing, as lists.
+//! - `date`: days, written ones and "on Sunday", against the day of publication.
 //! - [`intake`]: an input becomes pages, with what their container says of them.
 //! - [`page`]: bytes as found become an [`article::Article`].
 //! - [`article`]: the clean text of a page with its blocks and metadata.
@@ -20,6 +21,7 @@
 
 pub mod article;
 pub mod attribution;
+mod date;
 pub mod entity;
 pub mod export;
 mod grammar;

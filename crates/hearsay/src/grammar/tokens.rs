@@ -87,6 +87,12 @@ impl Tokens {
             lexicon::is_title(word)
                 || word.chars().count() == 1 && word.starts_with(char::is_uppercase)
         });
+        // "Jan. 31", "No. 5".
+        let counts = at > 0
+            && is_cut(&text[words[at - 1].clone()])
+            && words
+                .get(at + 1)
+                .is_some_and(|next| text[next.clone()].starts_with(|c: char| c.is_ascii_digit()));
         let glued = words
             .get(at + 1)
             .is_some_and(|next| next.start == words[at].end && starts_word(&text[next.clone()]));
@@ -95,7 +101,7 @@ impl Tokens {
             .map(|next| &text[next.clone()])
             .find(|next| starts_word(next))
             .is_some_and(|next| next.starts_with(char::is_lowercase));
-        !(short && &text[words[at].clone()] == "." || glued || small)
+        !((short || counts) && &text[words[at].clone()] == "." || glued || small)
     }
 
     /// How many there are.
@@ -155,6 +161,11 @@ impl Tokens {
             .enumerate()
             .all(|(n, word)| self.lower(at + n) == word)
     }
+}
+
+/// Whether the word can be one that is cut short before a number.
+fn is_cut(word: &str) -> bool {
+    word.chars().count() <= 4 && word.starts_with(char::is_uppercase)
 }
 
 fn starts_word(word: &str) -> bool {
@@ -256,6 +267,8 @@ mod tests {
             .collect();
         assert_eq!(starts, ["mr", "it"]);
         assert_eq!(tokens.sentence(17), 11..19);
+        let dated = Tokens::new(&article("It sank on Jan. 31. It was cold."));
+        assert_eq!(dated.sentence(0), 0..7);
         let span = Span::new(vec![4..9, 21..25]).expect("a span");
         let of: Vec<&str> = tokens
             .of(&span)

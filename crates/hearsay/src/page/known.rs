@@ -5,8 +5,9 @@
 //! was only guessed from the address counts as open.
 
 use super::meta::title::is_home;
-use super::{PageOptions, calendar, meta};
+use super::{PageOptions, meta};
 use crate::article::{Article, Signalled};
+use crate::date;
 use crate::intake::Known;
 use crate::span::clip;
 
@@ -77,7 +78,7 @@ fn put(article: &mut Article, known: &Known, signal: &str, overrules: bool) {
     set(&mut article.title, known.title.as_deref());
     set(&mut article.language, known.language.as_deref());
     if let Some(published) = &known.published {
-        match calendar::stamp(published) {
+        match date::stamp(published) {
             Some(stamp) => set(&mut article.published, Some(&stamp)),
             None if published.trim().is_empty() => {}
             None => article.warnings.push(format!(

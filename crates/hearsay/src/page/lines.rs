@@ -4,6 +4,7 @@
 
 use super::calendar;
 use super::words::{self, Role};
+use crate::date;
 
 /// Shortest running text that is taken for prose without markup that says so, in code points.
 const PROSE: usize = 40;
@@ -187,7 +188,7 @@ pub(crate) fn byline(line: &str) -> Option<Vec<String>> {
 /// Single names out of a by-line's: split at commas, `and` and `&`, without dates and roles.
 pub(crate) fn names(text: &str) -> Vec<String> {
     let text = text.trim();
-    let text = match calendar::find(text) {
+    let text = match date::find(text) {
         Some(found) => &text[..found.range.start],
         None => text,
     };

@@ -49,7 +49,6 @@ const FURNITURE: &str = include_str!("../../assets/page/furniture.csv");
 const CAPTIONS: &str = include_str!("../../assets/page/captions.csv");
 const CLASSES: &str = include_str!("../../assets/page/classes.csv");
 const OUTLETS: &str = include_str!("../../assets/page/outlets.csv");
-const MONTHS: &str = include_str!("../../assets/page/months.csv");
 
 static FURNITURE_PHRASES: LazyLock<Phrases<Furniture>> = LazyLock::new(|| {
     phrases(FURNITURE, |role| match role {
@@ -67,13 +66,6 @@ static ROLES: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
 });
 static OUTLET_WORDS: LazyLock<Vec<String>> =
     LazyLock::new(|| rows(OUTLETS).into_iter().map(|[word, ..]| word).collect());
-static MONTH_NAMES: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
-    rows(MONTHS)
-        .into_iter()
-        .filter_map(|[name, month, ..]| Some((name, month.parse().ok()?)))
-        .collect()
-});
-
 fn role(word: &str) -> Role {
     match word {
         "comments" => Role::Comments,
@@ -337,11 +329,6 @@ pub(crate) fn names_outlet(name: &str) -> bool {
         .any(|word| OUTLET_WORDS.binary_search(&word.to_lowercase()).is_ok())
 }
 
-/// The month (1 to 12) of a name in lower case.
-pub(crate) fn month(name: &str) -> Option<i8> {
-    MONTH_NAMES.get(name).copied()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -353,7 +340,6 @@ mod tests {
             ("captions", CAPTIONS, 2),
             ("classes", CLASSES, 1),
             ("outlets", OUTLETS, 1),
-            ("months", MONTHS, 1),
         ] {
             let lines = list.lines().count();
             let rows = rows(list);
@@ -400,14 +386,6 @@ mod tests {
         }
         for [word, example, ..] in rows(OUTLETS) {
             assert!(names_outlet(&example), "{word}: {example}");
-        }
-        for [name, month, example, _] in rows(MONTHS) {
-            let day = crate::page::calendar::find(&example).map(|found| found.value);
-            assert_eq!(
-                day,
-                Some(format!("2031-{:0>2}-04", month)),
-                "{name}: {example}"
-            );
         }
     }
 

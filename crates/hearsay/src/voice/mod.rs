@@ -18,6 +18,7 @@ mod heard;
 mod lists;
 mod own;
 mod reference;
+mod said;
 mod source;
 mod why;
 
@@ -232,6 +233,7 @@ fn read(context: &Context<'_>, threads: &[Thread], entities: &Entities) -> Vec<V
         });
     }
     chain::fill(context, &sources, entities, threads, &mut out);
+    said::tell(context, threads, &mut out);
     out
 }
 

@@ -1,4 +1,4 @@
-//! Dates of a feed, read by our own calendar.
+//! Dates of a feed, read as those of pages are.
 //!
 //! The feed parser keeps moments in UTC, and the day that the newspaper printed is lost with the
 //! offset. So it is given a counter in place of a moment, and the date that the counter stands for
@@ -6,7 +6,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::page::calendar;
+use crate::date;
 
 /// The dates met in a feed, in the order they were met.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +46,7 @@ fn read(text: &str) -> Option<String> {
         let rest = text.strip_suffix(zone)?;
         rest.ends_with(' ').then(|| format!("{rest}+0000"))
     });
-    calendar::stamp(zone.as_deref().unwrap_or(text))
+    date::stamp(zone.as_deref().unwrap_or(text))
 }
 
 #[cfg(test)]

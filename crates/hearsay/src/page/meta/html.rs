@@ -2,6 +2,7 @@
 
 use super::{json_ld, outlet, tags, title, visible};
 use crate::article::Signalled;
+use crate::date;
 use crate::page::html::dom::Dom;
 use crate::page::html::marks::{Marks, is_dropped};
 use crate::page::html::pieces::{Piece, Tag};
@@ -206,7 +207,7 @@ fn called_date(dom: &Dom, marks: &Marks) -> Option<(String, String)> {
         .filter(|&index| !dom.nodes[index].name.is_empty() && marks.of(index) == Some(Role::Date))
         .find_map(|index| {
             Some((
-                calendar::find(&dom.text(index))?.value,
+                date::find(&dom.text(index))?.day.to_string(),
                 "class:date".to_owned(),
             ))
         })

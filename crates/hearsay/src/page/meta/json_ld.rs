@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::page::calendar;
+use crate::date;
 use crate::page::html::dom::{Dom, squeeze};
 
 /// What the description gives; empty where it is silent.
@@ -70,7 +70,7 @@ pub(crate) fn read(dom: &Dom) -> JsonLd {
             .or_else(|| names("sourceOrganization").into_iter().next()),
         published: ["datePublished", "dateCreated", "uploadDate"]
             .iter()
-            .find_map(|key| calendar::stamp(&string(key)?)),
+            .find_map(|key| date::stamp(&string(key)?)),
         url: page("mainEntityOfPage")
             .or_else(|| string("url"))
             .filter(|url| url.starts_with("http")),

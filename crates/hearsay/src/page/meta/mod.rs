@@ -10,7 +10,7 @@ mod tags;
 pub(crate) mod title;
 pub(crate) mod visible;
 
-use super::calendar;
+use crate::date;
 
 /// The day in a path such as `/2031/03/04/` or `/20310304/`.
 pub(crate) fn url_date(url: &str) -> Option<String> {
@@ -26,10 +26,10 @@ pub(crate) fn url_date(url: &str) -> Option<String> {
     parts
         .windows(3)
         .find(|window| digits(window[0], 4) && digits(window[1], 2) && digits(window[2], 2))
-        .and_then(|window| calendar::stamp(&window.join("-")))
+        .and_then(|window| date::stamp(&window.join("-")))
         .or_else(|| {
             let part = parts.iter().find(|part| digits(part, 8))?;
-            calendar::stamp(part)
+            date::stamp(part)
         })
 }
 

@@ -1,9 +1,10 @@
 //! Values that elements declare: `meta`, `link`, microdata, `time`.
 
+use crate::date;
 use crate::page::html::dom::Dom;
 use crate::page::html::marks::{Marks, is_dropped};
+use crate::page::lines;
 use crate::page::words::{self, Role};
-use crate::page::{calendar, lines};
 
 /// `meta` elements that give the publication time, the surest first.
 const DATES: &[&str] = &[
@@ -58,6 +59,9 @@ const OUTLETS: &[&str] = &[
     "al:ios:app_name",
 ];
 
+/// RDFa properties of the publication time, as content management systems write them.
+const RDFA_DATES: &[&str] = &["schema:datePublished", "schema:dateCreated", "dc:created"];
+
 const TITLES: &[&str] = &[
     "og:title",
     "twitter:title",
@@ -95,7 +99,7 @@ fn meta<T>(dom: &Dom, names: &[&str], pass: impl Fn(&str) -> Option<T>) -> Optio
 
 /// A time stamp that `meta` declares.
 pub(crate) fn declared_date(dom: &Dom) -> Option<(String, String)> {
-    meta(dom, DATES, calendar::stamp)
+    meta(dom, DATES, date::stamp)
 }
 
 /// An outlet that `meta` declares.
@@ -117,7 +121,7 @@ pub(crate) fn declared_author(dom: &Dom) -> Option<(String, String)> {
         let name = !author.contains("://")
             && !author.starts_with('@')
             && author.contains(char::is_alphabetic);
-        let time = calendar::find(author).is_some() || author.contains("min");
+        let time = date::find(author).is_some() || author.contains("min");
         (name && !time).then(|| author.to_owned())
     })
 }
@@ -174,8 +178,8 @@ pub(crate) fn element_date(dom: &Dom, marks: &Marks) -> Option<(String, String)>
         let node = &dom.nodes[index];
         ["datetime", "content", "title"]
             .iter()
-            .find_map(|name| calendar::stamp(node.attribute(name)?))
-            .or_else(|| calendar::find(&dom.text(index)).map(|found| found.value))
+            .find_map(|name| date::stamp(node.attribute(name)?))
+            .or_else(|| date::find(&dom.text(index)).map(|found| found.day.to_string()))
     };
     let class = |index: usize, word: &str| {
         let node = &dom.nodes[index];
@@ -194,6 +198,16 @@ pub(crate) fn element_date(dom: &Dom, marks: &Marks) -> Option<(String, String)>
     all()
         .filter(|&index| dom.nodes[index].attribute("itemprop") == Some("datePublished"))
         .find_map(|index| Some((value(index)?, "itemprop:datePublished".to_owned())))
+        .or_else(|| {
+            let rdfa = |index: usize| {
+                let names = dom.nodes[index].attribute("property").unwrap_or_default();
+                let name = names
+                    .split_whitespace()
+                    .find(|name| RDFA_DATES.contains(name))?;
+                Some((value(index)?, format!("property:{name}")))
+            };
+            all().find_map(rdfa)
+        })
         .or_else(|| {
             all()
                 .filter(|&index| {
@@ -303,4 +317,20 @@ pub(crate) fn element_publisher(dom: &Dom) -> Option<(String, String)> {
         .attribute("content")
         .map_or_else(|| dom.text(place), str::to_owned);
     (!text.is_empty() && text.len() < 100).then(|| (text, "itemprop:publisher".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::{PageOptions, read};
+
+    #[test]
+    fn the_date_of_rdfa_is_read() {
+        let page = "<html><body><h1>Quay closed</h1><footer>Submitted on <span property='dc:date dc:created' \
+            content='2031-03-04T09:15:00+01:00'>Tue, 03/04/2031 - 09:15</span></footer>\
+            <p>The quay was closed on Monday after a fire, the mayor said.</p></body></html>";
+        let article = read(page.as_bytes(), &PageOptions::default()).expect("an article");
+        let published = article.published.expect("a date");
+        assert_eq!(published.value, "2031-03-04T09:15:00+01:00");
+        assert_eq!(published.signal, "property:dc:created");
+    }
 }

@@ -1,5 +1,6 @@
 //! Outlet, authors and date in the lines that a reader sees around a headline.
 
+use crate::date;
 use crate::page::{calendar, lines};
 
 /// What one line around the headline says.
@@ -14,7 +15,7 @@ pub(crate) struct Line {
 /// Reads a line such as `Tarn Observer | 4 March 2031` or `By Ada Lund, Tuesday 4 March 2031`.
 /// `None` if the line is a sentence or says nothing of the kind.
 pub(crate) fn read(line: &str) -> Option<Line> {
-    if line.chars().count() > 200 || lines::is_prose(line) && calendar::find(line).is_none() {
+    if line.chars().count() > 200 || lines::is_prose(line) && date::find(line).is_none() {
         return None;
     }
     let mut found = Line::default();
@@ -22,12 +23,12 @@ pub(crate) fn read(line: &str) -> Option<Line> {
         if calendar::is_date_line(&part) {
             found.date = found
                 .date
-                .or_else(|| calendar::find(&part).map(|day| day.value));
+                .or_else(|| date::find(&part).map(|found| found.day.to_string()));
         } else if let Some(names) = lines::byline(&part) {
             found.authors.extend(names);
             found.date = found
                 .date
-                .or_else(|| calendar::find(&part).map(|day| day.value));
+                .or_else(|| date::find(&part).map(|found| found.day.to_string()));
         } else if part.contains(char::is_alphabetic) {
             found.rest.push(part);
         }
@@ -55,7 +56,7 @@ fn parts(line: &str) -> Vec<String> {
         .map(str::trim)
         .filter(|part| !part.is_empty())
     {
-        match calendar::find(part) {
+        match date::find(part) {
             Some(day) if !calendar::is_date_line(part) => {
                 let (before, after) = part.split_at(day.range.start);
                 let (date, after) = after.split_at(day.range.len());

@@ -1,0 +1,392 @@
+//! The time expression that stands beside a saying: behind its reporting words, between source and cue, at the
+//! head of its clause, or inside the words that name a document.
+//!
+//! No grammar: what lies between the expression and the cue decides. A relative clause, a conjunction
+//! or what somebody else says in between takes the expression for itself.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::{Dated, Place};
+use crate::date::{Edge, When};
+use crate::grammar::table::rows;
+use crate::grammar::vocabulary::{self, Function, Noun};
+use crate::voice::SourceKind;
+use crate::voice::context::Context;
+
+const ISSUINGS: &str = include_str!("../../../assets/voice/issuings.csv");
+const OCCASIONS: &str = include_str!("../../../assets/voice/occasions.csv");
+
+static ISSUING: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| rows(ISSUINGS, 2).map(|row| row[0]).collect());
+
+static OCCASION: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| rows(OCCASIONS, 2).map(|row| row[0]).collect());
+
+/// Tokens between an expression and what it stands beside.
+const NEAR: usize = 14;
+
+/// Tokens of a content before an expression that its reporting verb takes: "accused the bank on Monday of".
+const TAKEN: usize = 6;
+
+/// Finds the expressions beside sayings.
+pub(super) struct Beside<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) whens: &'a [When],
+    pub(super) places: &'a [Place],
+}
+
+impl<'a> Beside<'a> {
+    /// The expression that dates the saying with this number, whose source is of this kind.
+    pub(super) fn of(&self, number: usize, kind: SourceKind) -> Option<Dated<'a>> {
+        let place = &self.places[number];
+        let start = place.cue.as_ref().or(place.source.as_ref())?.start;
+        let sentence = self.context.tokens.sentence(start);
+        let first = self
+            .whens
+            .partition_point(|when| when.tokens.end <= sentence.start);
+        self.whens[first..]
+            .iter()
+            .take_while(|when| when.tokens.start < sentence.end)
+            .filter(|when| when.edge == Edge::At && self.may_date(number, when))
+            .filter_map(|when| {
+                let (rank, rule) = self.rule(place, kind, when, &sentence)?;
+                let far = when.tokens.start.abs_diff(start);
+                Some(((rank, far), Dated { when, rule }))
+            })
+            .min_by_key(|&(rank, _)| rank)
+            .map(|(_, dated)| dated)
+    }
+
+    fn lower(&self, at: usize) -> &str {
+        self.context.tokens.lower(at)
+    }
+
+    fn function(&self, at: usize) -> Option<Function> {
+        vocabulary::function(self.lower(at))
+    }
+
+    /// Whether nobody else says the expression; who speaks inside of what another says has its times there.
+    fn may_date(&self, number: usize, when: &When) -> bool {
+        let at = when.tokens.start;
+        let place = &self.places[number];
+        let mut here = place.at().unwrap_or(at);
+        if let Some(source) = &place.source
+            && self.function(source.start) == Some(Function::Relative)
+        {
+            // "Who" speaks inside of what its noun stands in.
+            here = source.start.saturating_sub(2);
+        }
+        let told = self.lower(at) == "for" || self.lower(at) == "of";
+        let others = self.places.iter().enumerate();
+        !told
+            && others
+                .filter(|&(other, _)| other != number)
+                .all(|(_, other)| !other.says(at) || other.says(here))
+    }
+
+    /// The rule by which the expression dates the saying, and its rank: the lowest is the surest.
+    fn rule(
+        &self,
+        place: &Place,
+        kind: SourceKind,
+        when: &When,
+        sentence: &Range<usize>,
+    ) -> Option<(usize, &'static str)> {
+        let words = &when.tokens;
+        let owns = self.lower(words.end) == "'s" || self.lower(words.end) == "'";
+        if when.opens_clause {
+            return self
+                .follows(place, words)
+                .then_some((0, "it dates the clause in which this is said"));
+        }
+        if owns {
+            return self
+                .occasion(place, words)
+                .then_some((2, "it dates what this is said in"));
+        }
+        if let Some(cue) = &place.cue {
+            if cue.start <= words.start && words.end <= cue.end {
+                return Some((0, "it stands among the reporting words"));
+            }
+            if self.is_seam(place, cue, words) {
+                return Some((1, "it stands between the reporting words and what is said"));
+            }
+            if !place.says(words.start) {
+                if self.is_behind(place, cue, words) {
+                    return Some((1, "it stands behind the reporting words"));
+                }
+                if self.is_between(place, kind, cue, words) {
+                    return Some((1, "it stands between the source and the reporting words"));
+                }
+            }
+        }
+        if place.says(words.start) {
+            return None;
+        }
+        if self.is_issued(place, kind, words) {
+            return Some((2, "it dates the document that is the source"));
+        }
+        self.is_head(place, words, sentence).then_some((
+            3,
+            "it stands at the head of the clause in which this is said",
+        ))
+    }
+
+    /// "Three days after [the daily quoted him]".
+    fn follows(&self, place: &Place, words: &Range<usize>) -> bool {
+        let voice = place.voices.iter().map(|voice| voice.start);
+        let cue = place.cue.iter().map(|cue| cue.start);
+        let Some(next) = voice.chain(cue).filter(|&at| at >= words.end).min() else {
+            return false;
+        };
+        next - words.end <= TAKEN && !(words.end..next).any(|at| self.lower(at) == ",")
+    }
+
+    /// "Last week's remarks by [the minister]", "in Monday's statement [the bank] said".
+    fn occasion(&self, place: &Place, words: &Range<usize>) -> bool {
+        let near = words.end + 1..words.end + 5;
+        let Some(noun) = near.clone().find(|&at| self.is_occasion(at)) else {
+            return false;
+        };
+        let voice = place.voices.iter().map(|voice| voice.start);
+        let cue = place.cue.iter().map(|cue| cue.start);
+        let mut starts = voice.chain(cue);
+        starts.any(|at| at + NEAR > noun && at <= noun + NEAR && !place.says(noun))
+            && !place.says(words.start)
+    }
+
+    /// Whether the word is something that is said or written, or an occasion to speak.
+    fn is_occasion(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        OCCASION.contains(word) || matches!(vocabulary::noun(word), Some((Noun::Document, _)))
+    }
+
+    /// What the tagger took for the beginning of the content: "said [on Monday that it sank]", "accused
+    /// [the bank on Monday of theft]".
+    fn is_seam(&self, place: &Place, cue: &Range<usize>, words: &Range<usize>) -> bool {
+        let Some(first) = place.content.iter().copied().find(|&at| at >= cue.end) else {
+            return false;
+        };
+        let inside = place.says(words.start);
+        let before = first..words.start;
+        if !inside || words.start < first || before.len() > TAKEN {
+            return false;
+        }
+        let near = first - cue.end <= NEAR && !(cue.end..first).any(|at| self.parts(at));
+        let quiet = !before.clone().any(|at| self.parts(at) || self.is_quote(at));
+        let joins = matches!(self.lower(words.end), "that" | "of" | "to" | "not" | "over");
+        near && quiet && !self.is_quote(first) && (before.is_empty() || joins)
+    }
+
+    fn is_quote(&self, at: usize) -> bool {
+        matches!(self.lower(at), "“" | "”" | "\"" | "‘" | "«" | "»" | "„")
+    }
+
+    /// Whether the token begins another clause.
+    fn parts(&self, at: usize) -> bool {
+        let join =
+            self.function(at) == Some(Function::Conjunction) && at > 0 && self.lower(at - 1) == ",";
+        // "when asked on Monday" has no subject of its own.
+        let bare = self.function(at) == Some(Function::Subordinator) && self.is_verb(at + 1);
+        join || !bare
+            && matches!(
+                self.function(at),
+                Some(Function::Relative | Function::Subordinator | Function::Modal)
+            )
+            || matches!(self.lower(at), "that" | ":" | ";")
+    }
+
+    /// "[said] a spokesman in the capital on Monday".
+    fn is_behind(&self, place: &Place, cue: &Range<usize>, words: &Range<usize>) -> bool {
+        if words.start < cue.end || words.start - cue.end > NEAR + self.source_in(place, cue.end) {
+            return false;
+        }
+        let own = |at: usize| place.voices.iter().any(|voice| voice.contains(&at));
+        let gap = cue.end..words.start;
+        let said = gap.clone().filter(|&at| place.says(at)).count();
+        said <= TAKEN
+            && gap
+                .filter(|&at| !own(at))
+                .all(|at| !self.parts(at) && !self.is_quote(at) && !self.is_told(place, at))
+    }
+
+    /// How many tokens of the voices stand behind this one.
+    fn source_in(&self, place: &Place, start: usize) -> usize {
+        let behind = place.voices.iter().filter(|voice| voice.start >= start);
+        behind.map(Range::len).max().unwrap_or(0)
+    }
+
+    /// Whether another saying has its reporting words here.
+    fn is_told(&self, place: &Place, at: usize) -> bool {
+        self.places
+            .iter()
+            .filter(|other| other.cue != place.cue)
+            .any(|other| other.cue.as_ref().is_some_and(|cue| cue.contains(&at)))
+    }
+
+    /// "[The bank] on Monday [said]", "[the report], published on Monday, [says]".
+    fn is_between(
+        &self,
+        place: &Place,
+        kind: SourceKind,
+        cue: &Range<usize>,
+        words: &Range<usize>,
+    ) -> bool {
+        place.voices.iter().any(|voice| {
+            if voice.end > words.start || words.end > cue.start {
+                return false;
+            }
+            let (left, right) = (voice.end..words.start, words.end..cue.start);
+            let issued =
+                self.is_issued_before(words.start, left.start) && self.is_paper(place, kind);
+            let plain = left.len() <= TAKEN
+                && !self.is_open(voice)
+                && left.clone().enumerate().all(|(n, at)| {
+                    let opens = n == 0 && matches!(self.lower(at), "," | "–" | "—");
+                    opens || !self.parts(at) && !self.is_verb(at) && !self.is_mark(at)
+                })
+                && (left.len() <= 1 || self.function(left.start) == Some(Function::Preposition));
+            (issued || plain)
+                && right.len() <= TAKEN
+                && right
+                    .clone()
+                    .all(|at| !self.parts(at) && !place.says(at) && !self.is_told(place, at))
+        })
+    }
+
+    /// Whether a relative clause goes on where the voice's words end.
+    fn is_open(&self, voice: &Range<usize>) -> bool {
+        let relative = voice
+            .clone()
+            .rev()
+            .find(|&at| self.function(at) == Some(Function::Relative));
+        relative.is_some_and(|at| !(at..voice.end).any(|at| self.lower(at) == ","))
+    }
+
+    fn is_mark(&self, at: usize) -> bool {
+        self.context
+            .tokens
+            .get(at)
+            .is_none_or(|token| !token.is_word)
+    }
+
+    /// Whether the word looks like a verb that is not in the base form.
+    fn is_verb(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        let ending = word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"));
+        ending || self.function(at) == Some(Function::Auxiliary)
+    }
+
+    /// Whether the source is a document, or its words name one.
+    fn is_paper(&self, place: &Place, kind: SourceKind) -> bool {
+        kind == SourceKind::Document
+            || place
+                .source
+                .clone()
+                .is_some_and(|mut source| source.any(|at| self.is_occasion(at)))
+    }
+
+    /// Whether a word of issuing stands before this token, no mark between them.
+    fn is_issued_before(&self, at: usize, from: usize) -> bool {
+        (from.max(at.saturating_sub(NEAR))..=at)
+            .rev()
+            .take_while(|&before| before == at || !self.is_mark(before))
+            .any(|before| ISSUING.contains(self.lower(before)))
+    }
+
+    /// "[A letter dated 4 March]", "[a pilot quoted last week by the daily]".
+    fn is_issued(&self, place: &Place, kind: SourceKind, words: &Range<usize>) -> bool {
+        self.subjects(place).iter().any(|voice| {
+            let behind = voice.end <= words.start
+                && words.start - voice.end <= TAKEN
+                && !(voice.end..words.start)
+                    .any(|at| self.function(at) == Some(Function::Conjunction));
+            let inside = voice.contains(&words.start);
+            let near = voice.start..words.start;
+            (inside || behind)
+                && self.is_issued_before(words.start, near.start)
+                && (place.source.is_none()
+                    || self.is_paper(place, kind)
+                    || self.is_reported_before(words.start, near.start))
+        })
+    }
+
+    /// The voices, or where none is known what stands before the reporting words of a sentence and names a document.
+    fn subjects(&self, place: &Place) -> Vec<Range<usize>> {
+        let (true, Some(cue)) = (place.source.is_none(), &place.cue) else {
+            return place.voices.clone();
+        };
+        let before = self.context.tokens.sentence(cue.start).start..cue.start;
+        let paper = before.clone().take(TAKEN).any(|at| self.is_occasion(at));
+        let quiet = !before
+            .clone()
+            .any(|at| place.says(at) || self.is_told(place, at));
+        (paper && quiet).then_some(before).into_iter().collect()
+    }
+
+    /// Whether "quoted" stands just before.
+    fn is_reported_before(&self, at: usize, from: usize) -> bool {
+        (from.max(at.saturating_sub(3))..at)
+            .any(|before| matches!(self.lower(before), "quoted" | "cited" | "interviewed"))
+    }
+
+    /// "On Monday [the bank said]", "In a statement issued on Monday [the bank said]".
+    fn is_head(&self, place: &Place, words: &Range<usize>, sentence: &Range<usize>) -> bool {
+        let voice = place.voices.iter().map(|voice| voice.start);
+        let cue = place.cue.iter().map(|cue| cue.start);
+        let Some(next) = voice.chain(cue).filter(|&at| at >= words.end).min() else {
+            return false;
+        };
+        let gap = words.end..next;
+        if gap.len() > NEAR
+            || gap.clone().any(|at| {
+                self.parts(at) || place.says(at) || self.is_quote(at) || self.is_told(place, at)
+            })
+        {
+            return false;
+        }
+        let start = (sentence.start..words.start)
+            .rev()
+            .find(|&at| {
+                let join = self.function(at) == Some(Function::Conjunction)
+                    && self.lower(at.saturating_sub(1)) == ",";
+                join || self.is_quote(at) || matches!(self.lower(at), ";" | ":" | "—" | "–")
+            })
+            .map_or(sentence.start, |at| at + 1);
+        let start = (start..words.start)
+            .find(|&at| {
+                !matches!(
+                    self.function(at),
+                    Some(Function::Conjunction | Function::Adverb)
+                ) && self.lower(at) != ","
+                    && self.lower(at) != "meanwhile"
+            })
+            .unwrap_or(words.start);
+        let left = start..words.start;
+        if left.is_empty() {
+            return true;
+        }
+        let leads = matches!(
+            self.lower(left.start),
+            "in" | "at" | "during" | "on" | "to" | "by" | "from" | "speaking" | "writing"
+        );
+        let issued = self.is_issued_before(words.start, left.start);
+        let marked = left.clone().any(|at| self.lower(at) == ",");
+        let said_in = left.clone().any(|at| self.is_occasion(at));
+        leads && (issued || !marked) && (said_in || left.len() <= TAKEN)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::table::tests::check;
+
+    #[test]
+    fn lists_are_sorted_without_duplicates_and_with_examples() {
+        check(ISSUINGS, "issuings", 2);
+        check(OCCASIONS, "occasions", 2);
+    }
+}
