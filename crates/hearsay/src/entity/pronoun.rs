@@ -12,11 +12,12 @@ use super::resolve::Reader;
 const BACK: usize = 8;
 
 /// What speaks for a mention, in this order: a sentence further away, another block, subject, source,
-/// source of the last attribution before, holder of the word, quoted while the pronoun is not, a
-/// pronoun itself, gender known to agree, class not told, owner of something, both subjects, mentions so far, a caption,
-/// first in its sentence.
-const WEIGHTS: [f32; 15] = [
-    -0.8, -0.15, 0.8, 0.6, 0.8, 1.4, -1.2, 0.3, 0.5, -0.5, -0.3, 0.4, 0.25, -1.5, 0.2,
+/// source of the last attribution before in this or the last sentence, holder of the word, quoted while the
+/// pronoun is not, a pronoun itself, gender known to agree, class not told, owner of something, both
+/// subjects, mentions so far, a caption, first in its sentence, source of the last attribution from further
+/// away, a name.
+const WEIGHTS: [f32; 17] = [
+    -0.8, -0.7, 0.8, 0.6, 0.8, 1.4, -1.2, 0.3, 0.5, -0.5, -0.3, 0.4, 0.25, -1.5, 0.2, 0.3, 0.3,
 ];
 
 /// The chain that the pronoun belongs to; `None` if nothing fits.
@@ -25,6 +26,7 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<usize> {
     let scene = reader.scene;
     let token = one.words.start;
     let lower = scene.tokens.lower(token);
+    let lower = lower.split_once('\'').map_or(lower, |(word, _)| word);
     let content = scene.content(token);
     if matches!(lower, "i" | "me" | "my" | "we" | "us" | "our") {
         let speaker = reader.speaker(content?)?;
@@ -143,12 +145,13 @@ fn score(reader: &Reader<'_>, at: usize, before: usize, chain: usize, facts: [bo
     let owns = matches!(scene.tokens.lower(other.whole.end), "'s" | "'");
     let quoted = scene.is_quoted(place) && !scene.is_quoted(one.words.start);
     let first = scene.tokens.sentence(place).start == other.whole.start;
+    let near = reader.apart(before, at) < 2;
     let values = [
         reader.apart(before, at).min(BACK) as f32,
         flag(scene.block(place) != scene.block(one.words.start)),
         flag(other.subject),
         flag(other.source.is_some()),
-        flag(facts[0]),
+        flag(facts[0] && near),
         flag(facts[1]),
         flag(quoted),
         flag(other.form == Form::Pronoun),
@@ -159,6 +162,8 @@ fn score(reader: &Reader<'_>, at: usize, before: usize, chain: usize, facts: [bo
         (reader.passed[chain] as f32).ln_1p(),
         flag(!scene.is_body(place) && scene.is_body(one.words.start)),
         flag(first),
+        flag(facts[0] && !near),
+        flag(!known.name.is_empty()),
     ];
     values
         .iter()

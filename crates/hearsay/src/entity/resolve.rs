@@ -11,9 +11,13 @@ use super::pronoun;
 use super::role;
 use super::same::{self, Named};
 use super::scene::Scene;
+use crate::grammar::vocabulary::Determiner;
 
 /// Mentions that a pronoun or noun looks back, at most.
 pub(super) const BACK: usize = 120;
+
+/// Sentences between an office and the name of who holds it, at most.
+const INTRODUCED: usize = 3;
 
 /// The article so far.
 pub(super) struct Reader<'a> {
@@ -86,6 +90,7 @@ pub(super) fn read(scene: &Scene<'_>, found: &Found) -> (Vec<Chain>, Vec<Option<
         };
         if let Some(chain) = chain {
             reader.pass(at, chain);
+            reader.introduce(at, chain);
         }
     }
     reader.headlines();
@@ -111,6 +116,60 @@ impl Reader<'_> {
             .filter_map(|before| self.of[before])
             .find(|chain| choices.contains(chain) && fits(chain))
             .or_else(|| choices.first().copied())
+    }
+
+    /// A full name that speaks and of whom nothing is said is that of the office that spoke just before: "The
+    /// director of the mint said it rained. \u{201c}It pours,\u{201d} Ida Moe told the board."
+    fn introduce(&mut self, at: usize, chain: usize) {
+        let one = &self.all[at];
+        let new = one.form == Form::Name
+            && one.words.len() > 1
+            && self.chains[chain].class == Class::Person
+            && self.chains[chain].nouns.is_empty()
+            && !self.is_described(at)
+            && !(0..at).any(|before| {
+                self.of[before] == Some(chain) && self.all[before].form == Form::Name
+            })
+            && self.scene.is_body(one.words.start);
+        if !new || one.source.is_none() {
+            return;
+        }
+        let before = self
+            .back(at)
+            .filter(|&(before, _)| self.all[before].source.is_some())
+            .find(|&(before, other)| other != chain && self.all[before].form != Form::Pronoun);
+        let Some((before, other)) = before else {
+            return;
+        };
+        let office = self.chains[other].mentions.iter().all(|&mention| {
+            self.all[mention].form != Form::Name
+                && self.all[mention].determiner != Some(Determiner::Indefinite)
+        });
+        let role = &self.all[before];
+        let known = matches!(
+            role.determiner,
+            Some(Determiner::Definite | Determiner::Possessive) | None
+        ) && role.class == Class::Person;
+        if !office
+            || !known
+            || self.apart(before, at) > INTRODUCED
+            || !self.chains[other].agrees(self.chains[chain].gender)
+        {
+            return;
+        }
+        // The chain of the office goes over to the name.
+        let moved: Vec<usize> = (0..at).filter(|&mention| self.of[mention] == Some(other)).collect();
+        self.passed[other] = 0;
+        for mention in moved {
+            self.pass(mention, chain);
+        }
+    }
+
+    /// Whether words behind a name say who it is: ", who", ", a".
+    fn is_described(&self, at: usize) -> bool {
+        let tokens = &self.scene.tokens;
+        let end = self.all[at].whole.end;
+        matches!(tokens.lower(end), "," | "of" | "from" | "at" | "(") && !self.scene.is_quoted(end)
     }
 
     /// Who a headline or caption calls by a noun without a determiner - "Officer says" - is the first whom

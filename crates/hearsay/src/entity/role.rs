@@ -51,11 +51,17 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<usize> {
 }
 
 /// Whether the words before the nouns leave it possible that both are one.
-fn modifiers_fit(one: &Candidate, noun: &str, chain: &[(String, Vec<String>)]) -> bool {
+fn modifiers_fit(
+    one: &Candidate,
+    noun: &str,
+    chain: &[(String, Vec<String>)],
+    same: bool,
+) -> bool {
     let telling = |words: &[String]| -> Vec<String> {
         words
             .iter()
-            .filter(|word| !WEAK.contains(&word.as_str()) && word.len() > 1)
+            .filter(|word| !WEAK.contains(&word.as_str()) && !FIRM.contains(&word.as_str()))
+            .filter(|word| word.len() > 1)
             .cloned()
             .collect()
     };
@@ -64,13 +70,12 @@ fn modifiers_fit(one: &Candidate, noun: &str, chain: &[(String, Vec<String>)]) -
         return true;
     }
     let mut any = false;
-    for (other, words) in chain.iter().filter(|(other, _)| other == noun) {
+    for (_, words) in chain.iter().filter(|(other, _)| !same || other == noun) {
         let theirs = telling(words);
         any = true;
         if theirs.is_empty() || theirs.iter().any(|word| mine.contains(word)) {
             return true;
         }
-        let _ = other;
     }
     !any
 }
@@ -84,11 +89,13 @@ fn by_noun(reader: &Reader<'_>, at: usize, noun: &str, same: bool) -> Option<usi
         reader
             .nouns
             .iter()
-            .filter(|(other, _)| lists::is_wider(noun, other))
+            .filter(|(other, _)| lists::is_wider(noun, other) || lists::is_wider(other, noun))
             .flat_map(|(_, chains)| chains.iter().copied())
             .collect()
     };
-    choices.retain(|&chain| fits(reader, at, chain) && modifiers_fit(one, noun, &reader.chains[chain].nouns));
+    choices.retain(|&chain| {
+        fits(reader, at, chain) && modifiers_fit(one, noun, &reader.chains[chain].nouns, same)
+    });
     if choices.is_empty() {
         return None;
     }
@@ -107,7 +114,7 @@ fn by_noun(reader: &Reader<'_>, at: usize, noun: &str, same: bool) -> Option<usi
         let later = |chain: &&usize| reader.passed[**chain] == 0;
         let mut later = choices.iter().filter(later).copied();
         let only = later.next()?;
-        (same && later.next().is_none() && office).then_some(only)
+        (later.next().is_none() && office).then_some(only)
     })
 }
 
@@ -172,7 +179,9 @@ fn by_kind(reader: &Reader<'_>, at: usize, noun: &str) -> Option<usize> {
                 && !FIRM.contains(&word.as_str())
                 && !matches!(word.as_str(), "bank" | "airline" | "brewery" | "shipyard" | "insurer")
         });
-        named(chain) && matches!(known.class, Class::Organization | Class::Open) && !body
+        let speaks = || known.mentions.iter().any(|&at| reader.all[at].subject);
+        let firm = known.class == Class::Organization || known.class == Class::Open && speaks();
+        named(chain) && firm && !body
     };
     let own = scene.article.outlet.as_ref().map(|outlet| outlet.value.to_lowercase());
     let is_outlet = |chain: usize| {

@@ -111,6 +111,14 @@ impl<'a> Scene<'a> {
             .is_none_or(|block| block.kind.is_body())
     }
 
+    /// Whether the block is a headline.
+    pub(super) fn is_headline(&self, block: usize) -> bool {
+        self.article
+            .blocks
+            .get(block)
+            .is_some_and(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading))
+    }
+
     /// Of each block, whether its capitals tell nothing: a headline in which most words have them.
     pub(super) fn shouting(&self) -> Vec<bool> {
         let blocks = self.article.blocks.len().max(1);

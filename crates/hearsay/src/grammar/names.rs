@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::tokens::Tokens;
 use super::vocabulary::{self, Determiner, Function, Noun};
-use crate::lexicon;
+use crate::lexicon::{self, CueWord};
 
 /// What a name can name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +71,8 @@ pub(crate) struct Names {
 
 /// Weight of a word that says what its name is.
 const TOLD: u32 = 4;
+/// Tokens of what stands between commas behind a name, at most.
+const ASIDE: usize = 15;
 /// Weight of a hint.
 const HINT: u32 = 1;
 
@@ -250,6 +252,8 @@ fn run(tokens: &Tokens, start: usize, small: &HashSet<&str>) -> Range<usize> {
 
 /// Words with a capital that begin no name.
 fn is_no_name(lower: &str) -> bool {
+    // "I've"
+    let lower = lower.split_once('\'').map_or(lower, |(stem, _)| stem);
     vocabulary::determiner(lower).is_some()
         || vocabulary::pronoun(lower).is_some()
         || vocabulary::negator(lower).is_some()
@@ -277,7 +281,13 @@ fn without_office(tokens: &Tokens, run: &Range<usize>) -> (Range<usize>, bool) {
             Some((Noun::Office | Noun::Spokesperson | Noun::Person, false))
         ) || is_title(lower)
     };
-    match run.clone().rev().find(is_office) {
+    // "Joint Observer Mission" is no observer.
+    let body = run.end > run.start + 1
+        && matches!(
+            vocabulary::noun(tokens.lower(run.end - 1)),
+            Some((Noun::Organization | Noun::Outlet, _))
+        );
+    match run.clone().rev().find(is_office).filter(|_| !body) {
         Some(at) => {
             let dot = usize::from(tokens.lower(at + 1) == ".");
             ((at + 1 + dot).min(run.end)..run.end, true)
@@ -324,9 +334,27 @@ fn is_the(tokens: &Tokens, name: &Range<usize>) -> bool {
 fn by_place(tokens: &Tokens, run: &Range<usize>, before: &str) -> Option<(Name, u32)> {
     let after = |n: usize| tokens.lower(run.end + n);
     let age = after(0) == "," && after(1).parse::<u8>().is_ok() && after(2) == ",";
-    let who = after(0) == "," && matches!(after(1), "who" | "whose") || after(0) == "who";
+    let who = after(0) == "," && after(1) == "who" || after(0) == "who";
     if age || who {
         return Some((Name::Person, TOLD));
+    }
+    if after(0) == "," && after(1) == "which" {
+        return Some((Name::Organization, TOLD));
+    }
+    // "Norgas, whose shares fell, said it was calm."
+    let aside = usize::from(after(0) == ",");
+    let verb = if aside == 1 {
+        (1..ASIDE).find(|&n| after(n) == ",").map_or(0, |n| n + 1)
+    } else {
+        0
+    };
+    if lexicon::cue_word(after(verb)) == Some(CueWord::SpeechVerb) {
+        let that = usize::from(after(verb + 1) == "that");
+        match after(verb + 1 + that) {
+            "he" | "she" => return Some((Name::Person, 2)),
+            "it" => return Some((Name::Organization, 2)),
+            _ => {}
+        }
     }
     if before == "(" && after(0) == ")" && matches!(after(1), "-" | "–" | "—") {
         return Some((Name::Outlet, TOLD));

@@ -16,7 +16,7 @@ pub(crate) struct Token {
     pub(crate) range: Range<usize>,
     /// In lower case, with straight apostrophes.
     pub(crate) lower: String,
-    /// Whether its first character is an upper case letter.
+    /// Whether it begins with an upper case letter, a particle such as "al-" aside.
     pub(crate) capital: bool,
     /// Whether it has letters, all of them in upper case.
     pub(crate) acronym: bool,
@@ -58,7 +58,7 @@ impl Tokens {
             self.0.push(Token {
                 range: word.clone(),
                 lower: is.to_lowercase().replace('’', "'"),
-                capital: is.starts_with(char::is_uppercase),
+                capital: is.starts_with(char::is_uppercase) || is_prefixed(is),
                 acronym: is.chars().all(|c| c.is_uppercase() || c.is_numeric())
                     && is.starts_with(char::is_alphabetic),
                 is_word,
@@ -166,6 +166,14 @@ impl Tokens {
 /// Whether the word can be one that is cut short before a number.
 fn is_cut(word: &str) -> bool {
     word.chars().count() <= 4 && word.starts_with(char::is_uppercase)
+}
+
+/// "al-Oud": a name behind a particle in small letters.
+fn is_prefixed(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(particle, name)| {
+        matches!(particle, "al" | "el" | "ad" | "as" | "ash" | "at" | "az" | "an" | "ar" | "ul")
+            && name.starts_with(char::is_uppercase)
+    })
 }
 
 fn starts_word(word: &str) -> bool {

@@ -9,6 +9,9 @@ use super::super::scene::Scene;
 use super::phrase;
 use crate::grammar::vocabulary::{self, Function};
 
+/// Words of a circumstance between a noun and its apposition, at most.
+const FAR: usize = 10;
+
 /// Adds the noun phrases without a determiner that stand behind a name and a comma.
 pub(super) fn bare(scene: &Scene<'_>, all: &mut Vec<Candidate>) {
     let mut more = Vec::new();
@@ -20,7 +23,8 @@ pub(super) fn bare(scene: &Scene<'_>, all: &mut Vec<Candidate>) {
             continue;
         };
         if let Some(found) = phrase::bare(scene, at)
-            && closes(scene, found.whole.end)
+            && scene.is_body(at)
+            && (closes(scene, found.whole.end) || name.source.is_some())
         {
             more.push(found);
         }
@@ -50,7 +54,7 @@ pub(super) fn pairs(scene: &Scene<'_>, all: &[Candidate]) -> Vec<(usize, usize)>
         if one.form == Form::Name {
             let named = behind(scene, one)
                 .and_then(|at| roles.get(&at))
-                .filter(|&&role| closes(scene, all[role].whole.end))
+                .filter(|&&role| closes(scene, all[role].whole.end) || scene.is_cue(all[role].whole.end) && one.source.is_some())
                 .or_else(|| {
                     let is = matches!(tokens.lower(one.whole.end), "is" | "was");
                     let role = roles.get(&(one.whole.end + 1)).filter(|_| is)?;
@@ -66,7 +70,12 @@ pub(super) fn pairs(scene: &Scene<'_>, all: &[Candidate]) -> Vec<(usize, usize)>
             continue;
         }
         let (end, at, name) = {
-            let ends = [one.whole.end, one.words.end, complement(scene, one)];
+            let ends = [
+                one.whole.end,
+                one.words.end,
+                complement(scene, one),
+                circumstance(scene, one),
+            ];
             let found = ends.into_iter().find_map(|end| {
                 let at = if tokens.lower(end) == "," { end + 1 } else { end };
                 names.get(&at).map(|&name| (end, at, name))
@@ -74,11 +83,13 @@ pub(super) fn pairs(scene: &Scene<'_>, all: &[Candidate]) -> Vec<(usize, usize)>
             let Some(found) = found else { continue };
             found
         };
-        let told = at > end && (closes(scene, all[name].whole.end) || scene.is_verb(all[name].whole.end) && one.source.is_some());
+        let behind = all[name].whole.end;
+        let told = at > end
+            && (closes(scene, behind) || scene.is_verb(behind) && one.source.is_some());
         let glued = at == end && all[name].words.len() > 1 && all[name].class == Class::Person;
         if (told || glued)
             && fits(&all[name], one)
-            && !matches!(one.class, Class::Document | Class::People)
+            && !matches!(one.class, Class::Document | Class::People | Class::Place)
             && scene.sentence(end) == scene.sentence(at)
         {
             out.push((name, number));
@@ -93,6 +104,30 @@ fn complement(scene: &Scene<'_>, one: &Candidate) -> usize {
         .as_ref()
         .map_or(one.words.end, |role| role.end)
         .min(scene.tokens.len())
+}
+
+/// The comma behind "at the daily" behind a person's noun; the end of the noun if there is none.
+fn circumstance(scene: &Scene<'_>, one: &Candidate) -> usize {
+    let tokens = &scene.tokens;
+    let end = one.words.end;
+    let preposition = vocabulary::function(tokens.lower(end)) == Some(Function::Preposition);
+    if one.class != Class::Person || !preposition {
+        return end;
+    }
+    for at in end + 1..end + FAR {
+        let lower = tokens.lower(at);
+        if lower == "," && scene.sentence(at) == scene.sentence(end) {
+            return at;
+        }
+        let small = vocabulary::function(lower)
+            .is_some_and(|function| function != Function::Preposition)
+            || vocabulary::pronoun(lower).is_some();
+        let word = tokens.get(at).is_some_and(|token| token.is_word);
+        if !word || small || scene.is_cue(at) {
+            break;
+        }
+    }
+    end
 }
 
 /// The token where an apposition behind a name can begin: behind a comma, and an age or "who is".
@@ -118,7 +153,6 @@ fn closes(scene: &Scene<'_>, at: usize) -> bool {
         return true;
     };
     matches!(&*token.lower, "," | "." | ";" | ")" | "–" | "—" | "\"" | "“" | "”" | ":" | "?")
-        || scene.is_cue(at)
         || matches!(
             vocabulary::function(&token.lower),
             Some(Function::Relative | Function::Preposition)

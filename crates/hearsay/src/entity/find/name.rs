@@ -13,10 +13,13 @@ use crate::grammar::names::{Name, Names};
 use crate::grammar::tokens::Tokens;
 use crate::grammar::vocabulary::{self, Determiner, Function, Noun};
 
-/// The names of the article. Capitals of a headline that capitalises every word name only what the rest names.
+/// The names of the article. A headline names only what the rest names: its capitals tell little.
 pub(super) fn find(scene: &Scene<'_>, shouting: &[bool]) -> Vec<Candidate> {
     let tokens = &scene.tokens;
-    let loud = |at: usize| shouting.get(scene.block(at)).copied().unwrap_or_default();
+    let loud = |at: usize| {
+        let block = scene.block(at);
+        shouting.get(block).copied().unwrap_or_default() || scene.is_headline(block)
+    };
     let runs: Vec<Range<usize>> = scene
         .names
         .within(0..tokens.len())
@@ -118,25 +121,48 @@ fn joined(tokens: &Tokens, runs: &[Range<usize>]) -> Vec<Range<usize>> {
         }
         out.push(run.clone());
     }
+    for run in &mut out {
+        run.end = saint(tokens, run).unwrap_or(run.end);
+    }
     out
 }
+
+/// One past the noun of a body that is named for a saint: "St Brigid's university hospital".
+fn saint(tokens: &Tokens, run: &Range<usize>) -> Option<usize> {
+    let saint = matches!(tokens.lower(run.start), "st" | "saint") && run.len() > 1;
+    if !saint || tokens.lower(run.end) != "'s" {
+        return None;
+    }
+    (run.end + 1..run.end + 3).rev().find_map(|at| {
+        let body = matches!(
+            vocabulary::noun(tokens.lower(at)),
+            Some((Noun::Organization, false))
+        );
+        body.then_some(at + 1)
+    })
+}
+
+/// Tokens behind the place of a dateline in which its dash stands.
+const DATELINE: usize = 9;
 
 /// How often a name stands where places do, by its key.
 fn places(tokens: &Tokens, runs: &[Range<usize>]) -> HashMap<String, u32> {
     let mut out = HashMap::new();
     for run in runs {
         let before = run.start.checked_sub(1).map_or("", |at| tokens.lower(at));
-        let locates = matches!(
+        let behind = lists::thing(tokens.lower(run.end)) == Some((Class::Place, false));
+        let locates = behind || matches!(
             before,
             "in" | "near" | "across" | "inside" | "outside" | "throughout" | "at" | "around"
         );
         let opens = run.start == 0
             || tokens.get(run.start).map(|token| token.block)
                 != tokens.get(run.start - 1).map(|token| token.block);
+        let dash = |at: usize| matches!(tokens.lower(at), "-" | "–" | "—" | "/");
         let dateline = opens
-            && (matches!(tokens.lower(run.end), "-" | "–" | "—")
-                || tokens.lower(run.end) == "("
-                    && matches!(tokens.lower(run.end + 3), "-" | "–" | "—"));
+            && (dash(run.end)
+                || matches!(tokens.lower(run.end), "(" | ",")
+                    && (run.end..run.end + DATELINE).any(dash));
         if locates || dateline {
             *out.entry(key(tokens, run)).or_default() += 1;
         }
@@ -164,10 +190,11 @@ fn without_the_start(scene: &Scene<'_>, run: Range<usize>, inside: &HashSet<&str
     let source = scene
         .said
         .iter()
-        .any(|said| said.source.as_ref().is_some_and(|source| source.start == run.start));
+        .any(|said| said.source.as_ref().is_some_and(|source| source.start == run.start))
+        && (scene.is_verb(run.end) || !tokens.get(run.end).is_some_and(|next| next.is_word));
     let acronym = tokens
         .get(run.start)
-        .is_some_and(|token| token.acronym && token.range.len() > 1);
+        .is_some_and(|token| token.acronym && (2..=5).contains(&token.range.len()));
     let owns = tokens.lower(run.end) == "'s";
     let speaks = (scene.is_cue(run.end) || scene.is_verb(run.end) && !tokens.lower(run.end).ends_with('s'))
         && !adverb
@@ -179,6 +206,9 @@ fn without_the_start(scene: &Scene<'_>, run: Range<usize>, inside: &HashSet<&str
     }
 }
 
+/// Names, at most, that an adjective can come from.
+const BASES: usize = 200;
+
 /// "Norvian" in "the Norvian fleet".
 fn is_adjective(scene: &Scene<'_>, run: &Range<usize>) -> bool {
     let tokens = &scene.tokens;
@@ -187,8 +217,16 @@ fn is_adjective(scene: &Scene<'_>, run: &Range<usize>) -> bool {
         .iter()
         .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
     let next = tokens.get(run.end);
+    let derived = scene
+        .names
+        .within(0..tokens.len())
+        .take(BASES)
+        .any(|other| {
+            let base = tokens.lower(other.start);
+            other.len() == 1 && base.len() > 3 && base.len() < word.len() && word.starts_with(base)
+        });
     run.len() == 1
-        && ending
+        && (ending || derived && word.ends_with('i'))
         && next.is_some_and(|next| next.is_word && !next.capital && next.lower != "'s")
         && vocabulary::function(tokens.lower(run.end)).is_none()
         && (!scene.is_verb(run.end) || vocabulary::noun(tokens.lower(run.end)).is_some())
@@ -196,18 +234,21 @@ fn is_adjective(scene: &Scene<'_>, run: &Range<usize>) -> bool {
 
 /// "ambassador of Norvia Ida Moe": the place, and the name.
 fn parts(tokens: &Tokens, run: &Range<usize>) -> Vec<Range<usize>> {
-    let of = run.start > 1 && tokens.lower(run.start - 1) == "of";
+    let the = usize::from(run.start > 2 && tokens.lower(run.start - 1) == "the");
+    let of = run.start > 1 + the && tokens.lower(run.start - 1 - the) == "of";
     let office = of
         && matches!(
-            vocabulary::noun(tokens.lower(run.start - 2)),
+            vocabulary::noun(tokens.lower(run.start - 2 - the)),
             Some((Noun::Office | Noun::Person | Noun::Spokesperson, _))
         );
-    let body = run.clone().any(|at| {
-        vocabulary::noun(tokens.lower(at)).is_some()
-            || vocabulary::function(tokens.lower(at)).is_some()
-            || !tokens.get(at).is_some_and(|token| token.capital)
-    });
-    if office && run.len() > 2 && !body {
+    let plain = |at: usize| {
+        vocabulary::noun(tokens.lower(at)).is_none()
+            && vocabulary::function(tokens.lower(at)).is_none()
+            && tokens.get(at).is_some_and(|token| token.capital)
+    };
+    let small = run.clone().rev().find(|&at| !plain(at)).unwrap_or(run.start);
+    let tail = run.end.saturating_sub(small + usize::from(small > run.start));
+    if office && run.len() > 2 && tail > 2 {
         vec![run.start..run.end - 2, run.end - 2..run.end]
     } else {
         vec![run.clone()]

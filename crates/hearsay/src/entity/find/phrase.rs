@@ -74,6 +74,13 @@ pub(super) fn noun_at(tokens: &Tokens, head: usize, least: usize) -> (String, us
     (singular(word), head)
 }
 
+/// What the noun at this token names, given the noun that `noun_at` found there.
+fn class_at(tokens: &Tokens, head: usize, noun: &str, first: usize) -> Option<(Class, bool)> {
+    class_of(noun)
+        .filter(|_| first < head)
+        .or_else(|| class_of(tokens.lower(head)))
+}
+
 /// Offices of two words of which the second is listed.
 fn is_compound(two: &str) -> bool {
     matches!(
@@ -107,7 +114,7 @@ pub(super) fn title(scene: &Scene<'_>, name: usize) -> Option<Title> {
         return None;
     }
     let (noun, first) = noun_at(tokens, head, tokens.sentence(head).start);
-    let (class, plural) = class_of(&noun).or_else(|| class_of(&token.lower))?;
+    let (class, plural) = class_at(tokens, head, &noun, first)?;
     if plural || matches!(class, Class::Document | Class::People) {
         return None;
     }
@@ -235,9 +242,7 @@ fn at_head(scene: &Scene<'_>, head: usize, names: &[usize]) -> Option<Candidate>
     let tokens = &scene.tokens;
     let sentence = tokens.sentence(head);
     let (noun, first) = noun_at(tokens, head, sentence.start);
-    let (class, plural) = class_of(&noun)
-        .filter(|_| first < head)
-        .or_else(|| class_of(tokens.lower(head)))?;
+    let (class, plural) = class_at(tokens, head, &noun, first)?;
     if goes_on(scene, head) {
         return None;
     }
@@ -245,7 +250,9 @@ fn at_head(scene: &Scene<'_>, head: usize, names: &[usize]) -> Option<Candidate>
     let kept = match start.determiner {
         Some(Determiner::Definite | Determiner::Possessive | Determiner::Indefinite) => true,
         Some(Determiner::Count(_) | Determiner::Vague) => plural,
-        None => plural && class == Class::People,
+        None if plural => class == Class::People,
+        // "Minister of Mines Ida Moe said"
+        None => class == Class::Person && opens_source(scene, start.first),
     };
     let thing = matches!(class, Class::Place) && start.determiner != Some(Determiner::Definite);
     if !kept || thing {
@@ -280,6 +287,8 @@ fn build(
         gender: lists::gender(tokens.lower(head)),
         modifiers: modifiers(tokens, start.first..first)
             .into_iter()
+            .chain(modifiers(tokens, head + 1..end))
+            .filter(|word| vocabulary::function(word).is_none())
             .filter(|word| vocabulary::determiner(word).is_none() && word != "'s")
             .collect(),
         noun: Some(noun),
@@ -288,6 +297,15 @@ fn build(
         source: None,
         subject: false,
     }
+}
+
+/// Whether the source of an attribution begins at this token.
+fn opens_source(scene: &Scene<'_>, at: usize) -> bool {
+    let begins = |source: &Range<usize>| source.start == at;
+    scene
+        .said
+        .iter()
+        .any(|said| said.source.as_ref().is_some_and(begins))
 }
 
 /// The noun phrase without a determiner that begins at this token, up to its noun: "chief executive of Norgas".
@@ -305,7 +323,7 @@ pub(super) fn bare(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
             break;
         }
         let (noun, first) = noun_at(tokens, head, at);
-        if class_of(&noun).or_else(|| class_of(lower)) == Some((Class::Person, false))
+        if class_at(tokens, head, &noun, first) == Some((Class::Person, false))
             && !goes_on(scene, head)
         {
             found = Some((head, noun, first));
@@ -366,12 +384,14 @@ fn complement(scene: &Scene<'_>, at: usize, names: &[usize]) -> usize {
         // A second name in a row is the bearer's: "head of Norgas Ida Moe".
         let second = capital && names.contains(&end) && tokens.lower(end - 1) != "'s";
         let after_name = capital && !token.capital && lower != "'s" && scene.is_verb(end);
-        let verb = !token.capital && end > at + 1 && scene.is_verb(end);
+        let verb = !token.capital
+            && (end > at + 1 && scene.is_verb(end) || end == at + 1 && lower.ends_with("ing"));
         if !led && (small || mark || second || after_name || verb) {
             break;
         }
         capital = token.capital;
         end += 1;
     }
-    if end == at + 1 { at } else { end }
+    let led = vocabulary::determiner(tokens.lower(end - 1)).is_some();
+    if end == at + 1 || led { at } else { end }
 }

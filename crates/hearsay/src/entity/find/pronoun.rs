@@ -11,19 +11,21 @@ const AHEAD: usize = 7;
 /// Adds the pronouns. "I" and "we" are the speaker's, so only quotations have them here.
 pub(super) fn find(scene: &Scene<'_>, all: &mut Vec<Candidate>) {
     for (at, token) in scene.tokens.iter() {
-        let Some(pronoun) = vocabulary::pronoun(&token.lower) else {
+        // "I've"
+        let word = token.lower.split_once('\'').map_or(&*token.lower, |(word, _)| word);
+        let Some(pronoun) = vocabulary::pronoun(word) else {
             continue;
         };
         let (class, gender) = match pronoun {
             Pronoun::Person => {
-                let male = matches!(&*token.lower, "he" | "him" | "his" | "himself");
+                let male = matches!(word, "he" | "him" | "his" | "himself");
                 let gender = if male { Gender::Male } else { Gender::Female };
                 (Class::Person, Some(gender))
             }
             Pronoun::Thing if !is_empty(scene, at) => (Class::Organization, None),
             Pronoun::Plural if token.lower != "both" => (Class::People, None),
             Pronoun::Author if scene.is_quoted(at) => {
-                let one = matches!(&*token.lower, "i" | "me" | "my");
+                let one = matches!(word, "i" | "me" | "my");
                 (if one { Class::Person } else { Class::People }, None)
             }
             Pronoun::Relative if is_source(scene, at) => (Class::Open, None),

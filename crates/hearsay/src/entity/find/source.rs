@@ -30,6 +30,16 @@ pub(super) fn mark(scene: &Scene<'_>, all: &mut Vec<Candidate>) {
             Some(found) => {
                 let one = &mut all[found];
                 one.source.get_or_insert(number);
+                // "Drugs giant Norgas"
+                let lead = read.whole.start..one.whole.start;
+                let led = (1..=LEAD).contains(&lead.len())
+                    && lead.clone().all(|at| {
+                        at == lead.start || scene.tokens.get(at).is_some_and(|token| token.is_word && !token.capital)
+                    });
+                if one.form == Form::Name && led && one.role.is_none() {
+                    one.role = Some(lead.clone());
+                    one.whole.start = lead.start;
+                }
                 if one.form == Form::Role {
                     one.whole.end = one.whole.end.max(short(scene, &part.clone()));
                     one.whole.start = one.whole.start.min(read.whole.start);
