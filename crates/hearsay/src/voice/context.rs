@@ -280,7 +280,7 @@ fn is_general(word: &str) -> bool {
 }
 
 /// Words that make an outlet of the name beside them; alone they are mostly one that was named before.
-fn is_outlet_noun(word: &str) -> bool {
+pub(super) fn is_outlet_noun(word: &str) -> bool {
     matches!(vocabulary::noun(word), Some((Noun::Outlet, false)))
         || matches!(
             word,
@@ -297,7 +297,9 @@ fn is_outlet_noun(word: &str) -> bool {
 
 /// Whether the word goes on with a noun phrase: no small word and no verb of saying.
 fn is_noun(word: &str) -> bool {
-    vocabulary::function(word).is_none() && lists::cue(&[word]).is_none() && !is_outlet_noun(word)
+    let day = matches!(word, "last" | "this" | "early" | "earlier" | "late");
+    let small = vocabulary::function(word).is_some() || vocabulary::pronoun(word).is_some();
+    !day && !small && lists::cue(&[word]).is_none() && !is_outlet_noun(word)
 }
 
 /// The words of an outlet's name in lower case, without "the" and without its domain's ending.

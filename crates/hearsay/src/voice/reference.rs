@@ -173,11 +173,30 @@ pub(super) fn antecedent(tokens: &Tokens, names: &Names, at: usize) -> Option<Ra
     if let Some(name) = named.filter(|name| names.kind(tokens, name) == Name::Person) {
         return Some(name.clone());
     }
-    let determiner = (start..end)
+    let mut determiner = (start..end)
         .rev()
         .find(|&at| vocabulary::determiner(tokens.lower(at)).is_some())
         .unwrap_or(start);
+    // "An officer of the guild, who": who speaks is the officer.
+    if tokens.lower(at) == "who" {
+        while let Some(before) = belongs(tokens, start, determiner) {
+            determiner = before;
+        }
+    }
     (determiner < end).then_some(determiner..end)
+}
+
+/// The determiner of the phrase that the one beginning here belongs to: of "an officer" for "the guild" in "an officer
+/// of the guild".
+fn belongs(tokens: &Tokens, start: usize, phrase: usize) -> Option<usize> {
+    let joins = matches!(
+        tokens.lower(phrase.checked_sub(1)?),
+        "of" | "at" | "in" | "for" | "from" | "with"
+    );
+    let mut before = (start..phrase.saturating_sub(1)).rev();
+    before
+        .find(|&at| vocabulary::determiner(tokens.lower(at)).is_some())
+        .filter(|_| joins)
 }
 
 #[cfg(test)]
@@ -213,6 +232,11 @@ mod tests {
                 "The bank said so. It left.",
                 &["The bank", "It"],
                 (Organization, None),
+            ),
+            (
+                "It rains, said a clerk of the bank, who knows.",
+                &["who"],
+                (Anonymous, Some(1)),
             ),
             (
                 "It rains, said Jan Oud, who knows.",

@@ -2,10 +2,11 @@
 
 use super::super::source::Sources;
 use super::super::{Link, Mode, SourceKind, Stance, Voice};
+use super::agency::Agency;
 use super::{Thread, again, wire};
 use crate::entity::Entities;
 use crate::span::Span;
-use crate::voice::context::Context;
+use crate::voice::context::{Context, is_outlet_noun};
 use crate::voice::reference;
 use crate::voice::why::{Field, Reason};
 
@@ -125,10 +126,10 @@ impl Reader<'_> {
         }
     }
 
-    fn agency(&self, agency: &wire::Agency) -> Link {
+    fn agency(&self, agency: &Agency) -> Link {
         match agency {
-            wire::Agency::Words(span) => self.link(span, SourceKind::Outlet),
-            wire::Agency::Named(name) => Link {
+            Agency::Words(span) => self.link(span, SourceKind::Outlet),
+            Agency::Named(name) => Link {
                 span: None,
                 text: name.clone(),
                 kind: SourceKind::Outlet,
@@ -160,14 +161,21 @@ impl Reader<'_> {
     }
 }
 
-/// Whether two links name the same voice.
+/// Whether two links name the same voice: "KNA" and "the KNA agency" do.
 fn is_same(a: &Link, b: &Link) -> bool {
-    let bare = |link: &Link| {
+    let bare = |link: &Link| -> Vec<String> {
         let text = link.text.to_lowercase();
-        text.strip_prefix("the ").unwrap_or(&text).to_owned()
+        let words = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        let outlet = link.kind == SourceKind::Outlet;
+        words
+            .filter(|word| *word != "the" && !(outlet && is_outlet_noun(word)))
+            .map(str::to_owned)
+            .collect()
     };
     match (a.entity, b.entity) {
         (Some(a), Some(b)) => a == b,
-        _ => bare(a) == bare(b),
+        _ => bare(a) == bare(b) && (!bare(a).is_empty() || a.text == b.text),
     }
 }

@@ -7,9 +7,10 @@
 //! source's own words (`within`), voices that are cited (`cited`), outlets that were told (`told`), that
 //! print or report what is said (`printed`), and attributions inside the content of others (`nested`).
 //! What a thread came through is then made a chain of links, with that of its parent, that of what it
-//! goes back to (`again`), and the agency whose text the page carries (`wire`).
+//! goes back to (`again`), and the agency whose text the page carries (`wire`, `agency`).
 
 mod again;
+mod agency;
 mod apposition;
 mod cited;
 mod links;

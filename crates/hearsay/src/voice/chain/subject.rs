@@ -1,7 +1,7 @@
 //! Sources that the tagger did not see: who stands before the reporting words, or who said what they go on with.
 //!
 //! "A letter of May 3 speaks of a loan": the words of the sentence before the cue. "Moe denied this, saying ...": the
-//! source of the attribution before it in the sentence. In the passive nobody need be named.
+//! source of the attribution before it in the sentence. "Asked about the loan, he ...": that of the one behind it. In the passive nobody need be named.
 
 use std::ops::Range;
 
@@ -22,7 +22,9 @@ pub(super) fn find(context: &Context<'_>, attributions: &mut [Attribution]) {
     }
     for number in 0..attributions.len() {
         let (before, rest) = attributions.split_at_mut(number);
-        let one = &mut rest[0];
+        let Some((one, after)) = rest.split_first_mut() else {
+            continue;
+        };
         let Some(cue) = one.cue.as_ref().and_then(|cue| context.whole(cue)) else {
             continue;
         };
@@ -33,8 +35,24 @@ pub(super) fn find(context: &Context<'_>, attributions: &mut [Attribution]) {
             let last = before.iter().rev().find(|last| last.source.is_some())?;
             goes_on(context, last, &cue).then(|| last.source.clone())?
         });
-        one.source = source;
+        one.source = source.or_else(|| {
+            let next = after.first().filter(|_| is_asked(context, &cue))?;
+            let content = context.whole(next.content.as_ref()?)?;
+            let same = tokens.sentence(content.start) == tokens.sentence(cue.start);
+            same.then(|| next.source.clone())?
+        });
     }
+}
+
+/// "Asked whether ..., the mayor said": who was asked comes later.
+fn is_asked(context: &Context<'_>, cue: &Range<usize>) -> bool {
+    let tokens = &context.tokens;
+    let opens = tokens.sentence(cue.start).start == cue.start;
+    opens
+        && matches!(
+            tokens.lower(cue.start),
+            "asked" | "pressed" | "questioned" | "quizzed"
+        )
 }
 
 /// Whether the cue is of the passive, or no verb of somebody's: a form of "be" or "get", a participle behind one, "rumour".
@@ -163,6 +181,14 @@ mod tests {
         ] {
             assert_eq!(sources(text, &[["", cue, content]]), [source], "{text}");
         }
+    }
+
+    #[test]
+    fn who_was_asked() {
+        let text = "Asked when it sank, Ida Moe said that she forgot.";
+        let asked = ["", "Asked", "when it sank"];
+        let moe = ["Ida Moe", "said", "that she forgot"];
+        assert_eq!(sources(text, &[asked, moe]), ["Ida Moe", "Ida Moe"]);
     }
 
     #[test]

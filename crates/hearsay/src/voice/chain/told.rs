@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Thread, is_nearest};
+use super::{Thread, is_nearest, within};
+use crate::grammar::vocabulary::{self, Function};
 use crate::voice::context::Context;
 use crate::voice::lists;
 
@@ -21,15 +22,24 @@ pub(super) fn add(context: &Context<'_>, cues: &[Range<usize>], thread: &mut Thr
         if content.binary_search(&at).is_ok() {
             return None;
         }
-        let length = lists::telling(|n| tokens.lower(at + n))?;
+        let length = lists::telling(|n| tokens.lower(at + n)).or_else(|| {
+            let quoted = matches!(tokens.lower(at), "quoted" | "cited" | "interviewed");
+            quoted.then(|| within::late(context, at))?
+        })?;
         let words = at..at + length;
-        let near = words.start < cue.end && cue.start < words.end
-            || is_nearest(cues, &cue, &words)
-            || taken.contains(&at);
+        let meets = |cue: &Range<usize>| words.start < cue.end && cue.start < words.end;
+        let others = cues.iter().any(|other| *other != cue && meets(other));
+        let near =
+            meets(&cue) || !others && (is_nearest(cues, &cue, &words) || taken.contains(&at));
         let end = (words.end..sentence.end)
             .find(|at| {
+                let word = tokens.lower(*at);
                 content.binary_search(at).is_ok()
-                    || matches!(tokens.lower(*at), "," | "that" | "on" | "in")
+                    || matches!(
+                        word,
+                        "," | "that" | "on" | "in" | "last" | "this" | "earlier" | "when"
+                    )
+                    || vocabulary::function(word) == Some(Function::Time)
             })
             .unwrap_or(sentence.end);
         let outlet = (near && words.end < end).then(|| context.outlet(&(words.end..end)))??;

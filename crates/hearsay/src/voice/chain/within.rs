@@ -102,7 +102,7 @@ fn passed(context: &Context<'_>, whole: &Range<usize>) -> Option<Pair> {
 }
 
 /// How many words say so with a day between them: "quoted last week by".
-fn late(context: &Context<'_>, at: usize) -> Option<usize> {
+pub(super) fn late(context: &Context<'_>, at: usize) -> Option<usize> {
     let tokens = &context.tokens;
     let by = (at + 2..at + LATE).find(|&by| tokens.lower(by) == "by")?;
     lists::is_passed(tokens.lower(at)).then_some(by + 1 - at)
