@@ -144,6 +144,10 @@ impl Names {
             return;
         };
         self.tell(key.clone(), name, weight);
+        // "The Daily Lamp" is "the Lamp" later.
+        if let (Name::Outlet, false, Some(&last)) = (name, alone, words.last()) {
+            self.tell(tokens.lower(last).to_owned(), name, weight);
+        }
         if name == Name::Person && !alone {
             self.evidence.entry(key).or_default().full = true;
             for word in [words.first(), words.last()].into_iter().flatten() {
@@ -318,7 +322,7 @@ fn is_the(tokens: &Tokens, name: &Range<usize>) -> bool {
 fn by_place(tokens: &Tokens, run: &Range<usize>, before: &str) -> Option<(Name, u32)> {
     let after = |n: usize| tokens.lower(run.end + n);
     let age = after(0) == "," && after(1).parse::<u8>().is_ok() && after(2) == ",";
-    let who = after(0) == "," && matches!(after(1), "who" | "whose") || after(0) == "who";
+    let who = after(0) == "," && after(1) == "who" || after(0) == "who";
     if age || who {
         return Some((Name::Person, TOLD));
     }
