@@ -146,6 +146,10 @@ impl Names {
             return;
         };
         self.tell(key.clone(), name, weight);
+        // "The Daily Lamp" is "the Lamp" later.
+        if let (Name::Outlet, false, Some(&last)) = (name, alone, words.last()) {
+            self.tell(tokens.lower(last).to_owned(), name, weight);
+        }
         if name == Name::Person && !alone {
             self.evidence.entry(key).or_default().full = true;
             for word in [words.first(), words.last()].into_iter().flatten() {

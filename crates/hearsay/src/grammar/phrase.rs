@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::table::Row;
 use super::tokens::Tokens;
 use super::vocabulary::{self, Determiner, Function, Noun};
 
@@ -17,6 +18,8 @@ pub(crate) struct Phrase {
     pub(crate) head: Option<(Noun, bool)>,
     /// The token of the head.
     pub(crate) head_at: Option<usize>,
+    /// The row that lists it.
+    pub(crate) head_row: Option<Row>,
     /// The last run of capitals before anything stands behind the head.
     pub(crate) name: Option<Range<usize>>,
     /// One past the last token of its head.
@@ -75,12 +78,13 @@ impl Phrase {
         let end = (head + 1..part.end)
             .find(|&at| ends_head(tokens, at))
             .unwrap_or(part.end);
-        let (noun, head_at) = head_noun(tokens, &(head..end));
+        let listed = head_noun(tokens, &(head..end), determiner);
         let name = name(tokens, &(head..end)).or_else(|| trailing_name(tokens, &(end..part.end)));
         Self {
             determiner,
-            head: noun,
-            head_at,
+            head: listed.map(|(noun, _, _)| noun),
+            head_at: listed.map(|(_, at, _)| at),
+            head_row: listed.map(|(_, _, row)| row),
             name,
             end,
             whole: start..part.end,
@@ -164,8 +168,13 @@ fn ends_head(tokens: &Tokens, at: usize) -> bool {
         || vocabulary::holds_name_back(lower, |words| tokens.has(at, words))
 }
 
-/// The last listed noun of the head, two words before one.
-fn head_noun(tokens: &Tokens, head: &Range<usize>) -> (Option<(Noun, bool)>, Option<usize>) {
+/// The last listed noun of the head, two words before one: its class and whether it is a plural, its
+/// token, its row.
+fn head_noun(
+    tokens: &Tokens,
+    head: &Range<usize>,
+    determiner: Option<Determiner>,
+) -> Option<((Noun, bool), usize, Row)> {
     for at in head.clone().rev() {
         let lower = tokens.lower(at);
         let two = (at > head.start).then(|| format!("{} {lower}", tokens.lower(at - 1)));
@@ -178,17 +187,24 @@ fn head_noun(tokens: &Tokens, head: &Range<usize>) -> (Option<(Noun, bool)>, Opt
             && tokens.get(at + 1).is_some_and(|next| next.capital)
             && vocabulary::noun(tokens.lower(at + 1)).is_none();
         let office = |noun| matches!(noun, Noun::Office | Noun::Spokesperson | Noun::Person);
-        let found = two.and_then(|two| vocabulary::noun(&two)).or_else(|| {
-            if capital && in_name && vocabulary::is_outlet_name(lower) {
-                return Some((Noun::Outlet, false));
+        // A paper in the singular has a determiner: "Page said" is of a person.
+        let last_name = capital && head.len() == 1 && determiner.is_none();
+        let name = |(noun, plural): (Noun, bool)| {
+            first_name && !office(noun) || last_name && noun == Noun::Document && !plural
+        };
+        let two = two.and_then(|two| Some((vocabulary::noun(&two)?, vocabulary::noun_row(&two)?)));
+        let found = two.or_else(|| {
+            if let Some(row) = vocabulary::outlet_name_row(lower).filter(|_| capital && in_name) {
+                return Some(((Noun::Outlet, false), row));
             }
-            vocabulary::noun(lower).filter(|(noun, _)| !first_name || office(*noun))
+            let noun = vocabulary::noun(lower).filter(|noun| !name(*noun))?;
+            Some((noun, vocabulary::noun_row(lower)?))
         });
-        if found.is_some() {
-            return (found, Some(at));
+        if let Some((noun, row)) = found {
+            return Some((noun, at, row));
         }
     }
-    (None, None)
+    None
 }
 
 /// The last run of capitals in the head, nouns of offices before it included.
@@ -196,7 +212,8 @@ fn name(tokens: &Tokens, head: &Range<usize>) -> Option<Range<usize>> {
     let capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
     let ordinary = |at: usize| {
         tokens.get(at).is_some_and(|token| token.first)
-            && vocabulary::determiner(tokens.lower(at)).is_some()
+            && (vocabulary::determiner(tokens.lower(at)).is_some()
+                || vocabulary::pronoun(tokens.lower(at)).is_some())
     };
     let last = head
         .clone()

@@ -2,6 +2,15 @@
 
 use std::collections::HashMap;
 
+/// A row of a word list: what says which one decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Row {
+    /// The list: its file without its ending.
+    pub(crate) list: &'static str,
+    /// The row's key.
+    pub(crate) key: &'static str,
+}
+
 /// Phrases by their first word.
 pub(crate) type Phrases<T> = HashMap<&'static str, Vec<(&'static str, T)>>;
 

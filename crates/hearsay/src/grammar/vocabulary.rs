@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::lemma;
-use super::table::{Phrases, longest, phrases, rows};
+use super::table::{Phrases, Row, longest, phrases, rows};
 
 const ANONYMITY: &str = include_str!("../../assets/grammar/anonymity.csv");
 const DETERMINERS: &str = include_str!("../../assets/grammar/determiners.csv");
@@ -36,6 +36,8 @@ pub(crate) enum Noun {
     Document,
     /// A group.
     Collective,
+    /// What goes round without anybody's name: "rumour".
+    Hearsay,
 }
 
 /// What the first word of a source says of the rest.
@@ -120,6 +122,7 @@ fn noun_class(word: &str) -> Option<Noun> {
         "outlet" => Noun::Outlet,
         "document" => Noun::Document,
         "collective" => Noun::Collective,
+        "hearsay" => Noun::Hearsay,
         _ => return None,
     })
 }
@@ -206,7 +209,39 @@ pub(crate) fn noun(word: &str) -> Option<(Noun, bool)> {
     if let Some(&class) = NOUN.get(word) {
         return Some((class, false));
     }
-    lemma::of(word).find_map(|lemma| Some((*NOUN.get(&*lemma)?, true)))
+    plurals(word).find_map(|lemma| Some((*NOUN.get(&*lemma)?, true)))
+}
+
+/// What the word can be the plural of; forms of verbs are none.
+fn plurals(word: &str) -> impl Iterator<Item = String> + '_ {
+    let verb = word.ends_with("ing") || word.ends_with("ed");
+    lemma::of(word).filter(move |_| !verb)
+}
+
+/// The row of the list of nouns that a form comes from.
+pub(crate) fn noun_row(word: &str) -> Option<Row> {
+    let key = NOUN.get_key_value(word).map(|(key, _)| *key);
+    let key = key.or_else(|| plurals(word).find_map(|lemma| Some(*NOUN.get_key_value(&*lemma)?.0)));
+    key.map(|key| Row { list: "nouns", key })
+}
+
+/// The row of the list of negators that a word is; "n't" is one of "not".
+pub(crate) fn negator_row(word: &str) -> Option<Row> {
+    let key = if word.ends_with("n't") { "not" } else { word };
+    let (&key, _) = NEGATOR.get_key_value(key)?;
+    Some(Row {
+        list: "negators",
+        key,
+    })
+}
+
+/// The row of the list of pronouns that a word is.
+pub(crate) fn pronoun_row(word: &str) -> Option<Row> {
+    let (key, _) = PRONOUN.get_key_value(word)?;
+    Some(Row {
+        list: "pronouns",
+        key,
+    })
 }
 
 /// The determiner that a word can be; numbers in digits count.
@@ -240,6 +275,15 @@ pub(crate) fn is_outlet_name(word: &str) -> bool {
     OUTLET_NAME.contains(word)
 }
 
+/// The row of the words that end an outlet's name.
+pub(crate) fn outlet_name_row(word: &str) -> Option<Row> {
+    let key = OUTLET_NAME.get(word)?;
+    Some(Row {
+        list: "outlet_names",
+        key,
+    })
+}
+
 /// Whether the noun is one of those who make an outlet, and so speak for it.
 pub(crate) fn is_newsroom(word: &str) -> bool {
     matches!(
@@ -264,7 +308,16 @@ pub(crate) fn is_newsroom(word: &str) -> bool {
 
 /// Whether words that hold a name back begin with `first` and `stand` here.
 pub(crate) fn holds_name_back(first: &str, stands: impl Fn(&str) -> bool) -> bool {
-    longest(&ANONYMOUS, first, stands).is_some()
+    name_back_row(first, stands).is_some()
+}
+
+/// The row of the words that hold a name back, which begin with `first` and `stand` here.
+pub(crate) fn name_back_row(first: &str, stands: impl Fn(&str) -> bool) -> Option<Row> {
+    let (key, ()) = longest(&ANONYMOUS, first, stands)?;
+    Some(Row {
+        list: "anonymity",
+        key,
+    })
 }
 
 #[cfg(test)]

@@ -299,7 +299,7 @@ pub(super) fn is_outlet_noun(word: &str) -> bool {
 fn is_noun(word: &str) -> bool {
     let day = matches!(word, "last" | "this" | "early" | "earlier" | "late");
     let small = vocabulary::function(word).is_some() || vocabulary::pronoun(word).is_some();
-    !day && !small && lists::cue(&[word]).is_none() && !is_outlet_noun(word)
+    !day && !small && lists::cue_word(word).is_none() && !is_outlet_noun(word)
 }
 
 /// The words of an outlet's name in lower case, without "the" and without its domain's ending.

@@ -7,21 +7,23 @@
 //! half confirms.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
-use super::lists::{self, Cue};
+use super::lists::{self, Found};
+use super::why::Ground;
 use super::{Certainty, Mode, Stance};
 use crate::grammar::tokens::Tokens;
 use crate::grammar::vocabulary::{self, Function, Negator};
 
-/// What the reporting words say.
+/// What the reporting words say, each with what gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Report {
     /// Speech, writing or thought.
-    pub(super) mode: Mode,
+    pub(super) mode: (Mode, Ground),
     /// The stance, negation counted.
-    pub(super) stance: Stance,
+    pub(super) stance: (Stance, Ground),
     /// How sure they sound.
-    pub(super) certainty: Certainty,
+    pub(super) certainty: (Certainty, Ground),
     /// Whether they are of the passive: "is said", "was rumoured".
     pub(super) passive: bool,
     /// Whether the word judges what it reports, so that a negated content is no denial: "complained".
@@ -32,87 +34,82 @@ pub(super) struct Report {
     pub(super) plain: bool,
     /// Whether it goes on with what was said before: "saying", "adding".
     pub(super) goes_on: bool,
+    /// Whether it takes what it names as its object, so that a negative object negates it: "named | no
+    /// one".
+    pub(super) object: Option<Ground>,
+    /// Whether it says that no more is said: "saying only".
+    pub(super) only: bool,
+    /// Whether it is "told", which asks for what it says to do.
+    pub(super) tells: bool,
 }
 
 impl Report {
-    const PLAIN: Self = Self {
-        mode: Mode::Speech,
-        stance: Stance::Asserts,
-        certainty: Certainty::Certain,
-        passive: false,
-        grievance: false,
-        plain: true,
-        reports: false,
-        goes_on: false,
-    };
+    /// Whether they put something forth in nobody's name.
+    pub(super) fn is_hearsay(&self) -> bool {
+        self.passive || self.certainty.0 == Certainty::Unknown && self.stance.0 == Stance::Asserts
+    }
+
+    const fn plain(ground: Ground) -> Self {
+        Self {
+            mode: (Mode::Speech, ground),
+            stance: (Stance::Asserts, ground),
+            certainty: (Certainty::Certain, ground),
+            passive: false,
+            grievance: false,
+            plain: true,
+            reports: false,
+            goes_on: false,
+            object: None,
+            only: false,
+            tells: false,
+        }
+    }
 }
 
 /// How far a verb group reaches beside its cue, in words.
 const REACH: usize = 5;
 
+/// Words behind the cue that may negate it: "said nothing".
+const BEHIND: usize = 3;
+
 /// Reads the cue over these tokens. `taken` are the tokens of its source and content; `nobody` is
 /// whether the source is "nobody" or "neither".
 pub(super) fn read(tokens: &Tokens, cue: &[usize], taken: &HashSet<usize>, nobody: bool) -> Report {
     let (Some(&first), Some(&last)) = (cue.first(), cue.last()) else {
-        return Report::PLAIN;
+        return Report::plain(Ground::rule("no reporting words: put forth flat"));
     };
     let group = group(tokens, first, last, taken);
-    let words: Vec<&str> = group.iter().map(|&at| tokens.lower(at)).collect();
-    let mut rows: Vec<(usize, Cue)> = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        match lists::cue(&words[at..]) {
-            Some((cue, length)) => {
-                rows.push((at, cue));
-                at += length;
-            }
-            None => at += 1,
-        }
-    }
+    let words: Vec<&str> = group.clone().map(|at| tokens.lower(at)).collect();
+    let rows = rows(tokens, &group);
+    let unlisted = Ground::rule_at("reporting words of no list: said, and flat", first, last);
     let mut report = Report {
         passive: is_passive(&words),
-        grievance: words.iter().any(|word| is_grievance(word)),
+        grievance: words.iter().any(|word| lists::is_grievance(word)),
         reports: rows.len() <= 1 && words.iter().any(|word| is_what_outlets_do(word)),
-        goes_on: cue.len() == 1
-            && matches!(
-                tokens.lower(first),
-                "saying"
-                    | "insisting"
-                    | "stating"
-                    | "claiming"
-                    | "calling"
-                    | "stressing"
-                    | "maintaining"
-            ),
-        ..Report::PLAIN
+        goes_on: cue.len() == 1 && is_going_on(tokens.lower(first)),
+        only: words.contains(&"only"),
+        tells: cue.len() == 1 && matches!(tokens.lower(first), "tell" | "tells" | "told"),
+        ..Report::plain(unlisted)
     };
-    let hedge = (0..words.len())
-        .filter_map(|at| {
-            let here = &words[at..];
-            let stands = |row: &str| {
-                row.split(' ')
-                    .enumerate()
-                    .all(|(n, word)| here.get(n) == Some(&word))
-            };
-            lists::hedge(here[0], stands).map(|(_, certainty)| certainty)
-        })
-        .filter(|certainty| *certainty == Certainty::Unknown)
-        .max();
-    report.certainty = hedge.unwrap_or(Certainty::Certain);
-    let Some(&(main, cue)) = rows.iter().min_by_key(|(at, cue)| (rank(cue.stance), *at)) else {
+    let hedge = hearsay(tokens, &group);
+    if let Some(hedge) = hedge {
+        report.certainty = hedge;
+    }
+    let main = rows
+        .iter()
+        .min_by_key(|(at, found)| (rank(found.cue.stance), *at));
+    let Some(&(main, found)) = main else {
         return report;
     };
-    let negators = words
-        .iter()
-        .take(main.max(1) + 3)
-        .enumerate()
-        .filter(|&(at, word)| {
+    let cue = found.cue;
+    let negators: Vec<usize> = (group.start..group.end.min(main.max(group.start + 1) + BEHIND))
+        .filter(|&at| {
             // "has yet to answer"
-            let not_yet = *word == "yet" && words.get(at + 1) == Some(&"to");
-            not_yet || vocabulary::negator(word).is_some() && !is_part(&words, at)
+            let not_yet = tokens.has(at, "yet to");
+            not_yet || vocabulary::negator(tokens.lower(at)).is_some() && !is_part(&rows, at)
         })
-        .count();
-    let negated = (negators + usize::from(nobody)) % 2 == 1
+        .collect();
+    let negated = (negators.len() + usize::from(nobody)) % 2 == 1
         && !words
             .iter()
             .any(|word| vocabulary::negator(word) == Some(Negator::Half));
@@ -120,22 +117,121 @@ pub(super) fn read(tokens: &Tokens, cue: &[usize], taken: &HashSet<usize>, nobod
         && cue.mode != Mode::Thought
         && cue.certainty == Certainty::Certain
         && !negated;
-    report.mode = rows
+    let end = main + found.length - 1;
+    let ground = Ground::row(found.row, main, end);
+    let (mode, (at, by)) = rows
         .iter()
-        .find(|(_, cue)| cue.mode == Mode::Writing)
-        .map_or(cue.mode, |(_, cue)| cue.mode);
-    let speaks = rows
-        .iter()
-        .any(|(_, cue)| cue.mode != Mode::Thought && cue.negated.0 == Stance::Declines);
-    (report.stance, report.certainty) = if negated && speaks && cue.mode == Mode::Thought {
-        (Stance::Declines, Certainty::Unknown)
+        .find(|(_, found)| found.cue.mode == Mode::Writing)
+        .map_or((cue.mode, (main, found)), |(at, found)| {
+            (Mode::Writing, (*at, *found))
+        });
+    report.mode = (mode, Ground::row(by.row, at, at + by.length - 1));
+    report.object = (report.plain && takes_object(found.row.key)).then_some(ground);
+    let speaks = rows.iter().any(|(_, found)| {
+        found.cue.mode != Mode::Thought && found.cue.negated.0 == Stance::Declines
+    });
+    let start = negators.first().map_or(main, |&at| at.min(main));
+    let turned = Ground::row(found.row, start, end.max(start));
+    let (stance, certainty, ground) = if negated && speaks && cue.mode == Mode::Thought {
+        (Stance::Declines, Certainty::Unknown, turned)
     } else if negated {
-        cue.negated
+        (cue.negated.0, cue.negated.1, turned)
     } else {
-        (cue.stance, cue.certainty)
+        (cue.stance, cue.certainty, ground)
     };
-    report.certainty = report.certainty.max(hedge.unwrap_or(Certainty::Certain));
+    report.stance = (stance, ground);
+    report.certainty = match hedge {
+        Some(hedge) if hedge.0 > certainty => hedge,
+        _ => (certainty, ground),
+    };
     report
+}
+
+/// The answer of "asked whether it leaks, the clerk declined to say": its subject's tokens, and its verb.
+/// `cue` and `content` are the tokens of the question.
+pub(super) fn answer(
+    tokens: &Tokens,
+    cue: &[usize],
+    content: &[usize],
+) -> Option<(Range<usize>, usize)> {
+    let (&[asked], Some(&last)) = (cue, content.last()) else {
+        return None;
+    };
+    let asks = matches!(tokens.lower(asked), "asked" | "pressed" | "questioned");
+    let sentence = tokens.sentence(asked);
+    let comma = (last..sentence.end).find(|&at| tokens.lower(at) == ",")?;
+    let verb = (comma + 1..sentence.end).find(|&at| {
+        lists::cue_word(tokens.lower(at)).is_some_and(|found| found.cue.mode != Mode::Thought)
+    })?;
+    let subject = (comma + 1..verb)
+        .find(|&at| {
+            matches!(
+                vocabulary::function(tokens.lower(at)),
+                Some(Function::Auxiliary | Function::Modal)
+            ) || vocabulary::negator(tokens.lower(at)).is_some()
+        })
+        .unwrap_or(verb);
+    (asks && subject > comma + 1).then_some((comma + 1..subject, verb))
+}
+
+/// The rows of the list that stand in the group, with their first token. A row of several words may go on
+/// in what stands behind ("cast | doubt on it"), unless its first word says enough alone and
+/// the rest negates ("said | nothing was lost").
+fn rows(tokens: &Tokens, group: &Range<usize>) -> Vec<(usize, Found)> {
+    let limit = tokens.sentence(group.start).end;
+    let within = |at: usize, end: usize| {
+        lists::cue(|n| {
+            if at + n < end {
+                tokens.lower(at + n)
+            } else {
+                ""
+            }
+        })
+    };
+    let mut rows: Vec<(usize, Found)> = Vec::new();
+    let mut at = group.start;
+    while at < group.end {
+        let inner = within(at, group.end);
+        let beyond = within(at, limit).filter(|found| {
+            let goes_beyond = at + found.length > group.end;
+            let rest = found.row.key.split(' ').skip(1);
+            let negates = rest.clone().any(|word| vocabulary::negator(word).is_some());
+            goes_beyond && (inner.is_none() || !negates)
+        });
+        match beyond.or(inner) {
+            Some(found) => {
+                rows.push((at, found));
+                at += found.length;
+            }
+            None => at += 1,
+        }
+    }
+    rows
+}
+
+/// A word of the group that marks hearsay: "reportedly".
+fn hearsay(tokens: &Tokens, group: &Range<usize>) -> Option<(Certainty, Ground)> {
+    group.clone().find_map(|at| {
+        let stands = |row: &str| tokens.has(at, row) && at + row.split(' ').count() <= group.end;
+        let (row, certainty) = lists::hedge(tokens.lower(at), stands)?;
+        let last = at + row.key.split(' ').count() - 1;
+        (certainty == Certainty::Unknown).then(|| (certainty, Ground::row(row, at, last)))
+    })
+}
+
+fn is_going_on(word: &str) -> bool {
+    matches!(
+        word,
+        "saying"
+            | "insisting"
+            | "stating"
+            | "claiming"
+            | "calling"
+            | "stressing"
+            | "maintaining"
+            | "blaming"
+            | "arguing"
+    )
 }
 
 /// Of several reporting words in a group, the one that tells most comes first.
@@ -150,14 +246,14 @@ const fn rank(stance: Stance) -> u8 {
     }
 }
 
-/// Whether the negator is part of a row of the list, such as "no comment".
-fn is_part(words: &[&str], at: usize) -> bool {
-    lists::cue(&words[at..]).is_some()
-        || at > 0 && lists::cue(&words[at - 1..]).is_some_and(|(_, n)| n > 1)
+/// Whether the token is part of a row of the list, as in "no comment".
+fn is_part(rows: &[(usize, Found)], at: usize) -> bool {
+    rows.iter()
+        .any(|(first, found)| (*first..first + found.length).contains(&at))
 }
 
 /// The tokens of the cue and of the verb group around it.
-fn group(tokens: &Tokens, first: usize, last: usize, taken: &HashSet<usize>) -> Vec<usize> {
+fn group(tokens: &Tokens, first: usize, last: usize, taken: &HashSet<usize>) -> Range<usize> {
     let sentence = tokens.sentence(first);
     let belongs = |at: &usize| {
         let lower = tokens.lower(*at);
@@ -173,7 +269,7 @@ fn group(tokens: &Tokens, first: usize, last: usize, taken: &HashSet<usize>) -> 
                 || lower == "it"
                 || lower.ends_with("ly")
                 || vocabulary::negator(lower).is_some()
-                || lists::cue(&[lower]).is_some())
+                || lists::cue_word(lower).is_some())
     };
     // Another verb belongs if it leads on ("declined | to say"), not if it only stands there ("who did
     // not want to be named | told").
@@ -181,7 +277,7 @@ fn group(tokens: &Tokens, first: usize, last: usize, taken: &HashSet<usize>) -> 
         let lower = tokens.lower(*at);
         vocabulary::function(lower).is_some()
             || vocabulary::negator(lower).is_some()
-            || lists::cue(&[lower]).is_none()
+            || lists::cue_word(lower).is_none()
             || matches!(tokens.lower(*at + 1), "to" | "not" | "any")
     };
     let before = (sentence.start..first)
@@ -190,19 +286,15 @@ fn group(tokens: &Tokens, first: usize, last: usize, taken: &HashSet<usize>) -> 
         .take_while(|at| belongs(at) && leads_on(at));
     // "did not wish | to comment on ...": the tagger may give the verb to the content.
     let verb = |at: usize| {
-        lists::cue(&[tokens.lower(at)]).is_some_and(|(cue, _)| {
-            cue.stance == Stance::Asserts && cue.negated.0 == Stance::Declines
+        lists::cue_word(tokens.lower(at)).is_some_and(|found| {
+            found.cue.stance == Stance::Asserts && found.cue.negated.0 == Stance::Declines
         })
     };
     let speaks = (tokens.lower(last + 1) == "to" && verb(last + 2)).then_some(last + 2);
     let after = (last + 1..sentence.end)
         .take(REACH)
         .take_while(|at| belongs(at) || speaks.is_some_and(|verb| *at <= verb));
-    let mut out: Vec<usize> = before.collect();
-    out.reverse();
-    out.extend(first..=last);
-    out.extend(after);
-    out
+    first - before.count()..last + 1 + after.count()
 }
 
 fn is_passive(words: &[&str]) -> bool {
@@ -219,27 +311,24 @@ fn is_passive(words: &[&str]) -> bool {
         })
 }
 
-/// Words that hold something against somebody: what they report may be negated and yet asserted.
-fn is_grievance(word: &str) -> bool {
-    [
-        "complain",
-        "accus",
-        "blam",
-        "criti",
-        "lament",
-        "regret",
-        "warn",
-        "deplor",
-        "condemn",
-        "apolog",
-        "conced",
-        "admit",
-        "acknowledg",
-        "worr",
-        "fear",
-    ]
-    .iter()
-    .any(|stem| word.starts_with(stem))
+/// Whether the verb of this row has things for objects, not only what is said.
+fn takes_object(row: &str) -> bool {
+    matches!(
+        row,
+        "address"
+            | "contain"
+            | "disclose"
+            | "discuss"
+            | "give"
+            | "identify"
+            | "list"
+            | "mention"
+            | "name"
+            | "offer"
+            | "provide"
+            | "release"
+            | "specify"
+    )
 }
 
 fn is_what_outlets_do(word: &str) -> bool {
@@ -260,7 +349,7 @@ mod tests {
             .expect("the cue stands there");
         let cue: Vec<usize> = (at..at + cue.split(' ').count()).collect();
         let report = read(&tokens, &cue, &HashSet::from([0]), nobody);
-        (report.stance, report.certainty)
+        (report.stance.0, report.certainty.0)
     }
 
     #[test]

@@ -8,15 +8,18 @@ use std::sync::LazyLock;
 
 use super::{Certainty, Mode, Stance};
 use crate::grammar::lemma;
-use crate::grammar::table::{Phrases, longest, phrases, rows};
+use crate::grammar::table::{Phrases, Row, longest, phrases, rows};
 
 const CUES: &str = include_str!("../../assets/voice/cues.csv");
 const CITINGS: &str = include_str!("../../assets/voice/citings.csv");
 const DENIALS: &str = include_str!("../../assets/voice/denials.csv");
+const DOUBTS: &str = include_str!("../../assets/voice/doubts.csv");
+const GRIEVANCES: &str = include_str!("../../assets/voice/grievances.csv");
 const HEDGES: &str = include_str!("../../assets/voice/hedges.csv");
 const PASSINGS: &str = include_str!("../../assets/voice/passings.csv");
 const TELLINGS: &str = include_str!("../../assets/voice/tellings.csv");
 const NO_DENIALS: &str = include_str!("../../assets/voice/no_denials.csv");
+const REFUSALS: &str = include_str!("../../assets/voice/refusals.csv");
 
 /// What a reporting word says of its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,32 +72,107 @@ static DENIAL: LazyLock<Phrases<()>> =
 static NO_DENIAL: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| rows(NO_DENIALS, 2).map(|row| row[0]).collect());
 
+static DOUBT: LazyLock<Phrases<()>> =
+    LazyLock::new(|| phrases(rows(DOUBTS, 2).map(|row| (row[0], ()))));
+
+static REFUSAL: LazyLock<Phrases<bool>> =
+    LazyLock::new(|| phrases(rows(REFUSALS, 3).map(|row| (row[0], row[1] == "negated"))));
+
+static GRIEVANCE: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| rows(GRIEVANCES, 2).map(|row| row[0]).collect());
+
 /// Whether what is negated with a form of this word is no denial: "nobody had told them".
 pub(super) fn is_no_denial(word: &str) -> bool {
     NO_DENIAL.contains(word) || lemma::of(word).any(|lemma| NO_DENIAL.contains(&*lemma))
 }
 
-/// The reporting words whose lemma, or whose lemmas, stand from the first of these words on: the
-/// longest row of the list, and how many words it has.
-pub(super) fn cue(words: &[&str]) -> Option<(Cue, usize)> {
-    let first = words.first()?;
-    let rows = std::iter::once((*first).to_owned())
+/// A row of the list of cues that stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    /// What it says.
+    pub(super) cue: Cue,
+    /// Which row it is.
+    pub(super) row: Row,
+    /// One past the number of its last word, counted from its first.
+    pub(super) length: usize,
+}
+
+/// Words that may stand in one place inside a row.
+const FILLERS: usize = 2;
+
+/// Words that may stand inside a row of several words: "gave no immediate answer".
+fn is_filler(word: &str) -> bool {
+    word.ends_with("ly")
+        || word.ends_with("al")
+        || matches!(
+            word,
+            "a" | "an"
+                | "the"
+                | "any"
+                | "some"
+                | "such"
+                | "further"
+                | "immediate"
+                | "public"
+                | "official"
+                | "new"
+                | "more"
+                | "serious"
+                | "considerable"
+                | "strong"
+                | "full"
+                | "flat"
+                | "firm"
+                | "clear"
+                | "all"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "itself"
+                | "himself"
+                | "herself"
+                | "themselves"
+        )
+}
+
+/// The longest row of the reporting words whose lemmas stand from the first word on, where `word` gives
+/// the words; nothing for past the last.
+pub(super) fn cue<'a>(word: impl Fn(usize) -> &'a str) -> Option<Found> {
+    let first = word(0);
+    let rows = std::iter::once(first.to_owned())
         .chain(lemma::of(first))
         .filter_map(|lemma| CUE.get(&*lemma))
         .flatten();
-    rows.filter_map(|&(phrase, cue)| {
-        let mut length = 0;
-        for (at, wanted) in phrase.split(' ').enumerate() {
-            let word = words.get(at)?;
-            let fits = *word == wanted || at == 0 || lemma::of(word).any(|lemma| lemma == wanted);
-            if !fits {
+    rows.filter_map(|&(key, cue)| {
+        let mut at = 0;
+        for (n, wanted) in key.split(' ').enumerate() {
+            let is = |at: usize| {
+                let here = word(at);
+                here == wanted || n == 0 || lemma::of(here).any(|lemma| lemma == wanted)
+            };
+            let fillers = (at..at + FILLERS)
+                .take_while(|&at| !is(at) && is_filler(word(at)))
+                .count();
+            at += fillers;
+            if !is(at) {
                 return None;
             }
-            length += 1;
+            at += 1;
         }
-        Some((cue, length))
+        let row = Row { list: "cues", key };
+        Some(Found {
+            cue,
+            row,
+            length: at,
+        })
     })
-    .max_by_key(|&(_, length)| length)
+    .max_by_key(|found| found.length)
+}
+
+/// The row of a reporting word by itself.
+pub(super) fn cue_word(word: &str) -> Option<Found> {
+    cue(|at| if at == 0 { word } else { "" })
 }
 
 static CITING: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
@@ -150,16 +228,48 @@ fn length<'a>(list: &Phrases<()>, word: impl Fn(usize) -> &'a str) -> Option<usi
 }
 
 /// The hedge that begins with `first` and that `stands` here, the longest of the list.
-pub(super) fn hedge(
-    first: &str,
-    stands: impl Fn(&str) -> bool,
-) -> Option<(&'static str, Certainty)> {
-    longest(&HEDGE, first, stands)
+pub(super) fn hedge(first: &str, stands: impl Fn(&str) -> bool) -> Option<(Row, Certainty)> {
+    let (key, certainty) = longest(&HEDGE, first, stands)?;
+    let row = Row {
+        list: "hedges",
+        key,
+    };
+    Some((row, certainty))
 }
 
-/// Whether words that call something untrue begin with `first` and `stand` here.
-pub(super) fn is_denial(first: &str, stands: impl Fn(&str) -> bool) -> bool {
-    longest(&DENIAL, first, stands).is_some()
+/// The row of the words that call something untrue, which begin with `first` and `stand` here.
+pub(super) fn denial(first: &str, stands: impl Fn(&str) -> bool) -> Option<Row> {
+    let (key, ()) = longest(&DENIAL, first, stands)?;
+    Some(Row {
+        list: "denials",
+        key,
+    })
+}
+
+/// The row of the words that doubt something, which begin with `first` and `stand` here.
+pub(super) fn doubt(first: &str, stands: impl Fn(&str) -> bool) -> Option<Row> {
+    let (key, ()) = longest(&DOUBT, first, stands)?;
+    Some(Row {
+        list: "doubts",
+        key,
+    })
+}
+
+/// The row of the words that refuse to speak, which begin with `first` and `stand` here, and whether they
+/// do so only where they are negated.
+pub(super) fn refusal(first: &str, stands: impl Fn(&str) -> bool) -> Option<(Row, bool)> {
+    let (key, negated) = longest(&REFUSAL, first, stands)?;
+    let row = Row {
+        list: "refusals",
+        key,
+    };
+    Some((row, negated))
+}
+
+/// Whether the word, a form of one of the list, holds something against somebody: what it reports
+/// may be negated and yet be put as so.
+pub(super) fn is_grievance(word: &str) -> bool {
+    GRIEVANCE.contains(word) || lemma::of(word).any(|lemma| GRIEVANCE.contains(&*lemma))
 }
 
 #[cfg(test)]
@@ -176,6 +286,9 @@ mod tests {
         check(TELLINGS, "tellings", 2);
         check(HEDGES, "hedges", 3);
         check(NO_DENIALS, "no denials", 2);
+        check(DOUBTS, "doubts", 2);
+        check(GRIEVANCES, "grievances", 2);
+        check(REFUSALS, "refusals", 3);
     }
 
     #[test]
@@ -190,12 +303,16 @@ mod tests {
 
     #[test]
     fn words_are_found_by_their_forms() {
-        let denied = cue(&["denies", "it"]).expect("a row");
-        assert_eq!((denied.0.stance, denied.1), (Stance::Denies, 1));
-        let ruled = cue(&["ruled", "out", "it"]).expect("a row");
+        let row = |words: &[&str]| {
+            let found = cue(|at| words.get(at).copied().unwrap_or("")).expect("a row");
+            (found.row.key, found.length)
+        };
+        assert_eq!(row(&["denies", "it"]), ("deny", 1));
+        assert_eq!(row(&["ruled", "out", "it"]), ("rule out", 2));
         assert_eq!(
-            (ruled.0.negated, ruled.1),
-            ((Stance::Asserts, Certainty::Possible), 2)
+            row(&["made", "no", "immediate", "mention"]),
+            ("make no mention", 4)
         );
+        assert!(cue_word("barge").is_none());
     }
 }

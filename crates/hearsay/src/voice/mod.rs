@@ -1,9 +1,10 @@
 //! Whose voice it is: what kind of source speaks, in which mode, with which stance, how sure.
 //!
 //! One function over an article and its attributions gives each its [`Voice`]. The words of the
-//! source say its kind (`source`, with `names`, `phrase`, `reference`), the reporting words say
-//! mode, stance and certainty (`cue`), the content's main clause adds hedges and negation
-//! (`content`). The words that decide are lists under `assets/voice/` (`lists`, `lemma`). Chains of
+//! source say its kind (`source`, `reference`), the reporting words say mode, stance and certainty
+//! (`cue`), the content's main clause adds hedges and negation (`content`, `clause`), and both together
+//! give stance, certainty and polarity (`stance`). The words that decide are lists under
+//! `assets/voice/` (`lists`); each value keeps what gave it (`why`). Chains of
 //! voices, who a source is and when it spoke are left to later stages.
 //!
 //! The sets are those of the JSON contract. The mode follows Semino and Short; certainty and
@@ -11,6 +12,7 @@
 //! holds it, so "denied that it sank" and "it did not sink" are both negative.
 
 mod chain;
+mod clause;
 mod content;
 mod context;
 mod cue;
@@ -20,6 +22,7 @@ mod own;
 mod reference;
 mod said;
 mod source;
+mod stance;
 mod why;
 
 pub use heard::Heard;
@@ -36,6 +39,7 @@ use crate::span::Span;
 use crate::word::words;
 use chain::Thread;
 use context::Context;
+use why::Ground;
 
 words! {
     /// What kind of voice a source is.
@@ -170,7 +174,7 @@ pub struct Said {
 fn read(context: &Context<'_>, threads: &[Thread], entities: &Entities) -> Vec<Voice> {
     let tokens = &context.tokens;
     let mut sources = source::Sources::new(tokens, &context.names);
-    let mut before: Option<Turn> = None;
+    let mut before: Option<stance::Turn> = None;
     let mut out = Vec::with_capacity(threads.len());
     for thread in threads {
         let found = &thread.attribution;
@@ -180,40 +184,52 @@ fn read(context: &Context<'_>, threads: &[Thread], entities: &Entities) -> Vec<V
         let nobody = who
             .first()
             .is_some_and(|&at| vocabulary::negator(tokens.lower(at)).is_some());
-        let report = cue::read(tokens, &how, &taken, nobody);
+        let mut report = cue::read(tokens, &how, &taken, nobody);
         let said = content::read(tokens, &what);
         let mut kind = sources.read(&who, &what, report.reports);
-        // "It is said": nobody says it.
-        let expletive = report.passive && who.len() == 1 && tokens.lower(who[0]) == "it";
-        if expletive {
-            kind.kind = SourceKind::None;
+        let place = what.first().or(how.first());
+        let block = place
+            .and_then(|&at| tokens.get(at))
+            .map(|token| token.block);
+        let answer = cue::answer(tokens, &how, &what).filter(|_| who.is_empty());
+        if let Some((subject, verb)) = answer {
+            kind = sources.kind(&subject, &what, false);
+            let answer = cue::read(tokens, &[verb], &taken, false);
+            if answer.stance.0 == Stance::Declines {
+                report = answer;
+            }
+        } else if who.is_empty() && !report.is_hearsay() {
+            let last = block.and_then(|block| sources.last_in(block));
+            kind = last.unwrap_or(kind);
         }
-        let place = what.first().or(how.first()).and_then(|&at| tokens.get(at));
-        let turn = Turn {
-            sentence: place.map(|token| token.sentence),
-            source: found.source.clone(),
-            denies: false,
-        };
-        let follows = report.goes_on
-            && before.as_ref().is_some_and(|before| {
-                before.denies
-                    && before.sentence == turn.sentence
-                    && (turn.source.is_none() || before.source == turn.source)
-            });
-        let (stance, certainty) = judge(
-            &report,
-            &said,
-            found,
-            kind.kind == SourceKind::None,
-            follows,
-        );
-        let negative = said.negated || said.calls_untrue;
-        let turned = report.stance == Stance::Denies && !said.calls_untrue;
-        before = Some(Turn {
-            denies: stance == Stance::Denies,
-            ..turn
-        });
+        // "It is said": nobody says it.
+        if report.passive && who.len() == 1 && tokens.lower(who[0]) == "it" {
+            kind.kind = SourceKind::None;
+            kind.ground = Ground::rule_at("\"it\" of a passive stands for nobody", who[0], who[0]);
+        }
         let entity = found.source.as_ref().and_then(|words| entities.of(words));
+        let turn = stance::Turn::new(tokens, found, entity, &who, &what, &how);
+        let heard = stance::judge(&stance::Parts {
+            tokens,
+            report: &report,
+            said: &said,
+            what: &what,
+            kind: kind.kind,
+            nobody: kind.kind == SourceKind::None && found.quotation == Quotation::Indirect,
+            earlier: before
+                .as_ref()
+                .and_then(|before| turn.goes_on_from(before, &report)),
+        });
+        let (mode, mode_by) = mode(&report, &kind);
+        let grounds = [
+            (Field::Kind, kind.ground),
+            (Field::Mode, mode_by),
+            (Field::Stance, heard.stance.1),
+            (Field::Certainty, heard.certainty.1),
+            (Field::Polarity, heard.polarity.1),
+        ];
+        let mut why = tagged(found);
+        why.extend(grounds.map(|(field, ground)| ground.reason(field, tokens)));
         out.push(Voice {
             kind: kind.kind,
             entity,
@@ -221,66 +237,45 @@ fn read(context: &Context<'_>, threads: &[Thread], entities: &Entities) -> Vec<V
             chain: Vec::new(),
             said: None,
             count: kind.count,
-            mode: mode(&report, kind.kind),
-            stance,
-            certainty,
-            polarity: if negative != turned {
-                Polarity::Negative
-            } else {
-                Polarity::Positive
-            },
-            why: Vec::new(),
+            mode,
+            stance: heard.stance.0,
+            certainty: heard.certainty.0,
+            polarity: heard.polarity.0,
+            why,
         });
+        before = Some(turn.with(heard.stance.0));
     }
     chain::fill(context, &sources, entities, threads, &mut out);
     said::tell(context, threads, &mut out);
     out
 }
 
-/// Who spoke last, where, and whether they denied.
-struct Turn {
-    sentence: Option<usize>,
-    source: Option<Span>,
-    denies: bool,
-}
-
-/// Stance and certainty, from the reporting words and the content together. Whoever says flatly that
-/// something is not so denies it, unless the word is one of grievance or what is negated is still to
-/// come; "denied this, saying ..." denies to the end.
-fn judge(
-    report: &cue::Report,
-    said: &content::Said,
-    found: &Attribution,
-    nobody: bool,
-    follows: bool,
-) -> (Stance, Certainty) {
-    let denies = report.plain && !report.grievance && said.negated && !said.wish;
-    let stance = if report.stance == Stance::Asserts && said.refuses {
-        Stance::Declines
-    } else if report.stance == Stance::Asserts && said.question {
-        Stance::Asks
-    } else if report.stance == Stance::Asserts && (denies || said.calls_untrue || follows) {
-        Stance::Denies
-    } else {
-        report.stance
+/// The spans are the tagger's.
+fn tagged(found: &Attribution) -> Vec<Reason> {
+    let spans = [
+        (Field::Source, &found.source),
+        (Field::Cue, &found.cue),
+        (Field::Content, &found.content),
+    ];
+    let reason = |(field, span): (Field, &Option<Span>)| {
+        let span = span.as_ref()?;
+        Some(Reason {
+            field,
+            by: By::Model,
+            words: Some(span.start()..span.end()),
+        })
     };
-    let hearsay = nobody
-        && found.quotation == Quotation::Indirect
-        && (report.passive || report.certainty == Certainty::Unknown);
-    let certainty = match stance {
-        Stance::Declines | Stance::Asks => Certainty::Unknown,
-        _ if hearsay => Certainty::Unknown,
-        _ => content::weaker(report.certainty, said.certainty),
-    };
-    (stance, certainty)
+    spans.into_iter().filter_map(reason).collect()
 }
 
 /// What a document says is written, and so is what outlets report.
-fn mode(report: &cue::Report, kind: SourceKind) -> Mode {
-    match (report.mode, kind) {
-        (Mode::Thought, _) => Mode::Thought,
-        (_, SourceKind::Document | SourceKind::Outlet) => Mode::Writing,
-        (mode, _) => mode,
+fn mode(report: &cue::Report, kind: &source::Kind) -> (Mode, Ground) {
+    match (report.mode.0, kind.kind) {
+        (Mode::Speech, SourceKind::Document | SourceKind::Outlet) => (
+            Mode::Writing,
+            Ground::rule("what documents and outlets say is written"),
+        ),
+        _ => report.mode,
     }
 }
 

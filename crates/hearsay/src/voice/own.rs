@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::why::{Field, Reason};
-use super::{Mode, Polarity, SourceKind, Stance, Voice, content};
+use super::why::{Field, Ground, Reason};
+use super::{Certainty, Mode, Polarity, SourceKind, Stance, Voice, content};
 use crate::article::Article;
 use crate::attribution::{Attribution, Outside, Quotation};
 use crate::grammar::tokens::Tokens;
@@ -52,11 +52,32 @@ pub(super) fn sentences(
             quotation: Quotation::Indirect,
             confidence: belief(outside, &range),
         };
-        let (stance, certainty) = if said.question {
-            (Stance::Asks, super::Certainty::Unknown)
-        } else {
-            (Stance::Asserts, said.certainty)
+        let flat = Ground::rule("nothing hedges the main clause");
+        let (stance, certainty) = match (said.question, said.hedge) {
+            (Some(ground), _) => ((Stance::Asks, ground), (Certainty::Unknown, ground)),
+            (None, hedge) => (
+                (Stance::Asserts, Ground::rule("the page says it itself")),
+                hedge.unwrap_or((Certainty::Certain, flat)),
+            ),
         };
+        let polarity = said.negated.map_or(
+            (
+                Polarity::Positive,
+                Ground::rule("nothing negates the main clause"),
+            ),
+            |ground| (Polarity::Negative, ground),
+        );
+        let kind = Ground::rule("no word of the sentence is part of an attribution");
+        let grounds = [
+            (Field::Kind, kind),
+            (Field::Stance, stance.1),
+            (Field::Certainty, certainty.1),
+            (Field::Polarity, polarity.1),
+        ];
+        let mut why: Vec<Reason> = grounds
+            .map(|(field, ground)| ground.reason(field, &tokens))
+            .to_vec();
+        why.insert(1, Reason::rule(Field::Mode, "a page is written"));
         let voice = Voice {
             kind: SourceKind::Author,
             entity: None,
@@ -65,17 +86,10 @@ pub(super) fn sentences(
             said: None,
             count: None,
             mode: Mode::Writing,
-            stance,
-            certainty,
-            polarity: if said.negated {
-                Polarity::Negative
-            } else {
-                Polarity::Positive
-            },
-            why: vec![Reason::rule(
-                Field::Kind,
-                "no word of the sentence is part of an attribution",
-            )],
+            stance: stance.0,
+            certainty: certainty.0,
+            polarity: polarity.0,
+            why,
         };
         out.push((attribution, voice));
     }
@@ -115,7 +129,6 @@ fn belief(outside: &[Outside], range: &Range<usize>) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Certainty;
     use super::super::heard::Heard;
     use super::*;
     use crate::article::tests::article;

@@ -9,13 +9,14 @@ use std::ops::Range;
 
 use super::SourceKind;
 use super::source::{Kind, Sources};
+use super::why::Ground;
 use crate::grammar::names::{Name, Names};
 use crate::grammar::phrase::Phrase;
 use crate::grammar::tokens::Tokens;
 use crate::grammar::vocabulary::{self, Determiner, Pronoun};
 
 /// Tokens that "the doctor" looks back for "a doctor".
-const FAR: usize = 2000;
+pub(super) const FAR: usize = 2000;
 
 /// Sentences that a pronoun looks back.
 const LOOK_BACK: usize = 6;
@@ -39,26 +40,33 @@ impl Sources<'_> {
                     .within(at.saturating_sub(6).max(sentence.start)..(at + 8).min(sentence.end))
                     .filter(|name| name.end + 2 >= at && name.start <= at + 2)
                     .any(|name| self.names.kind(self.tokens, name) == Name::Person);
+                let ground = Ground::rule_at("an earlier mention", start.unwrap_or(at), at);
                 if named {
-                    return Some(Kind::one(SourceKind::Person));
+                    return Some(Kind::one(SourceKind::Person, ground));
                 }
                 let determiner = start.and_then(|at| vocabulary::determiner(self.tokens.lower(at)));
-                (determiner == Some(Determiner::Indefinite)).then_some(Kind::anonymous(Some(1)))
+                (determiner == Some(Determiner::Indefinite))
+                    .then_some(Kind::anonymous(Some(1), ground))
             })
     }
 
     pub(super) fn of_pronoun(&self, pronoun: Pronoun, at: usize) -> Kind {
+        let ground = vocabulary::pronoun_row(self.tokens.lower(at))
+            .map_or(Ground::rule_at("a pronoun", at, at), |row| {
+                Ground::row(row, at, at)
+            });
+        let one = |kind| Kind::one(kind, ground);
         match pronoun {
-            Pronoun::People => Kind::many(SourceKind::Collective),
-            Pronoun::Someone => Kind::anonymous(Some(1)),
-            Pronoun::Author => Kind::one(SourceKind::Author),
+            Pronoun::People => Kind::many(SourceKind::Collective, ground),
+            Pronoun::Someone => Kind::anonymous(Some(1), ground),
+            Pronoun::Author => one(SourceKind::Author),
             Pronoun::Relative => self.before(at),
             Pronoun::Person => self
                 .look_back(at, |kind| {
                     matches!(kind.kind, SourceKind::Person)
                         || kind.kind == SourceKind::Anonymous && !kind.plural
                 })
-                .unwrap_or(Kind::one(SourceKind::Person)),
+                .unwrap_or(one(SourceKind::Person)),
             Pronoun::Thing => self
                 .look_back(at, |kind| {
                     matches!(
@@ -66,29 +74,32 @@ impl Sources<'_> {
                         SourceKind::Organization | SourceKind::Outlet | SourceKind::Document
                     )
                 })
-                .unwrap_or(Kind::one(SourceKind::Organization)),
+                .unwrap_or(one(SourceKind::Organization)),
             Pronoun::Plural => self
                 .look_back(at, |kind| kind.plural)
-                .unwrap_or(Kind::many(SourceKind::Collective)),
+                .unwrap_or(Kind::many(SourceKind::Collective, ground)),
         }
     }
 
     /// The kind of the words just before "who" or "which".
     fn before(&self, at: usize) -> Kind {
         let Some(words) = antecedent(self.tokens, self.names, at) else {
-            return Kind::one(SourceKind::Organization);
+            let ground = Ground::rule_at("no words before \"who\"", at, at);
+            return Kind::one(SourceKind::Organization, ground);
         };
         let mut names = self.names.within(words.clone());
         let named = names.find(|name| name.end == words.end);
         if named.is_some_and(|name| self.names.kind(self.tokens, name) == Name::Person) {
-            return Kind::one(SourceKind::Person);
+            let last = words.end.saturating_sub(1);
+            let ground = Ground::rule_at("the words before \"who\"", words.start, last);
+            return Kind::one(SourceKind::Person, ground);
         }
         self.kind(&words, &[], false)
     }
 
     /// The nearest earlier source, sentence by sentence back, that `fits`; else the first words or
     /// a name of such a sentence.
-    fn look_back(&self, at: usize, fits: impl Fn(&Kind) -> bool) -> Option<Kind> {
+    pub(super) fn look_back(&self, at: usize, fits: impl Fn(&Kind) -> bool) -> Option<Kind> {
         let mut sentence = self.tokens.sentence(at);
         for _ in 0..LOOK_BACK {
             let end = sentence.end.min(at);
@@ -109,14 +120,16 @@ impl Sources<'_> {
             let name = self
                 .names
                 .within(sentence.start..end)
-                .map(|name| self.names.kind(self.tokens, name))
-                .map(|name| match name {
-                    Name::Person => Kind::one(SourceKind::Person),
-                    Name::Organization => Kind {
-                        plural: true,
-                        ..Kind::one(SourceKind::Organization)
-                    },
-                    Name::Outlet => Kind::one(SourceKind::Outlet),
+                .map(|name| {
+                    let ground = Ground::rule_at("the name before", name.start, name.end - 1);
+                    match self.names.kind(self.tokens, name) {
+                        Name::Person => Kind::one(SourceKind::Person, ground),
+                        Name::Organization => Kind {
+                            plural: true,
+                            ..Kind::one(SourceKind::Organization, ground)
+                        },
+                        Name::Outlet => Kind::one(SourceKind::Outlet, ground),
+                    }
                 })
                 .find(&fits);
             if name.is_some() {

@@ -7,6 +7,8 @@
 use std::ops::Range;
 
 use super::SourceKind;
+use super::reference::FAR;
+use super::why::Ground;
 use crate::grammar::lemma;
 use crate::grammar::names::{Name, Names};
 use crate::grammar::phrase::{self, Phrase};
@@ -22,31 +24,42 @@ pub(super) struct Kind {
     pub(super) count: Option<u32>,
     /// Whether it can be "they".
     pub(super) plural: bool,
+    /// What gave it.
+    pub(super) ground: Ground,
 }
 
 impl Kind {
-    pub(super) const fn one(kind: SourceKind) -> Self {
+    pub(super) const fn one(kind: SourceKind, ground: Ground) -> Self {
         Self {
             kind,
             count: None,
             plural: false,
+            ground,
         }
     }
 
-    pub(super) const fn many(kind: SourceKind) -> Self {
+    pub(super) const fn many(kind: SourceKind, ground: Ground) -> Self {
         Self {
             kind,
             count: None,
             plural: true,
+            ground,
         }
     }
 
-    pub(super) const fn anonymous(count: Option<u32>) -> Self {
+    pub(super) const fn anonymous(count: Option<u32>, ground: Ground) -> Self {
         Self {
             kind: SourceKind::Anonymous,
             count,
             plural: !matches!(count, Some(1)),
+            ground,
         }
+    }
+
+    /// The same for another reason.
+    const fn because(mut self, ground: Ground) -> Self {
+        self.ground = ground;
+        self
     }
 }
 
@@ -66,6 +79,9 @@ pub(super) struct Sources<'a> {
     pub(super) earlier: Vec<Earlier>,
 }
 
+/// So many are several people whose names are held back; more are a crowd.
+const FEW: u32 = 12;
+
 /// Tokens on either side of a source in which words may hold its name back.
 const BESIDE: usize = 40;
 
@@ -83,7 +99,7 @@ impl<'a> Sources<'a> {
     /// not speak of the source; `reports` is whether its cue is what outlets do.
     pub(super) fn read(&mut self, source: &[usize], content: &[usize], reports: bool) -> Kind {
         let (Some(&first), Some(&last)) = (source.first(), source.last()) else {
-            return Kind::one(SourceKind::None);
+            return Kind::one(SourceKind::None, Ground::rule("no words name a source"));
         };
         let whole = first..last + 1;
         let kind = self.kind(&whole, content, reports);
@@ -97,7 +113,10 @@ impl<'a> Sources<'a> {
     pub(super) fn kind(&self, whole: &Range<usize>, content: &[usize], reports: bool) -> Kind {
         let parts = phrase::parts(self.tokens, whole);
         let Some(part) = parts.first() else {
-            return Kind::one(SourceKind::Organization);
+            return Kind::one(
+                SourceKind::Organization,
+                Ground::rule("a source of no words"),
+            );
         };
         let phrase = Phrase::read(self.tokens, part.clone());
         if let Some(pronoun) = self.pronoun(&phrase) {
@@ -121,10 +140,10 @@ impl<'a> Sources<'a> {
         let people = matches!(kind.kind, SourceKind::Person | SourceKind::Collective);
         let may_hide =
             (people || open && phrase.name.is_none()) && !self.is_named(&phrase, &beside);
-        if may_hide && self.holds_name_back(whole, content) {
-            return Kind::anonymous(count(phrase.determiner));
+        match self.holds_name_back(whole, content).filter(|_| may_hide) {
+            Some(ground) => Kind::anonymous(count(phrase.determiner), ground),
+            None => kind,
         }
-        kind
     }
 
     /// A source that is a pronoun and nothing else that counts.
@@ -138,41 +157,63 @@ impl<'a> Sources<'a> {
         (ends || people).then_some(pronoun)
     }
 
-    /// Whether a person's name stands with the phrase.
-    fn is_named(&self, phrase: &Phrase, beside: &[Phrase]) -> bool {
+    /// The person's name that stands with the phrase.
+    fn name_beside(&self, phrase: &Phrase, beside: &[Phrase]) -> Option<Ground> {
         std::iter::once(phrase)
             .chain(beside.iter().filter(|phrase| phrase.determiner.is_none()))
             .filter_map(|phrase| phrase.name.as_ref())
-            .any(|name| self.names.kind(self.tokens, name) == Name::Person)
+            .find(|name| self.names.kind(self.tokens, name) == Name::Person)
+            .map(|name| Ground::rule_at("a person's name", name.start, name.end - 1))
+    }
+
+    /// Whether a person's name stands with the phrase.
+    fn is_named(&self, phrase: &Phrase, beside: &[Phrase]) -> bool {
+        self.name_beside(phrase, beside).is_some()
     }
 
     pub(super) fn of_noun(&self, head: (Noun, bool), phrase: &Phrase, beside: &[Phrase]) -> Kind {
         let (noun, plural) = head;
+        let at = phrase.head_at.unwrap_or(phrase.whole.start);
+        let ground = phrase
+            .head_row
+            .map_or(Ground::rule_at("the head noun", at, at), |row| {
+                Ground::row(row, at, at)
+            });
+        let one = |kind| Kind::one(kind, ground);
+        let many = |kind| Kind::many(kind, ground);
         match noun {
-            Noun::Source => Kind::anonymous(if plural {
-                count(phrase.determiner)
-            } else {
-                Some(1)
-            }),
-            Noun::Organization if self.is_group(phrase) => Kind::many(SourceKind::Collective),
-            Noun::Organization if self.name_behind(phrase) => Kind::one(SourceKind::Person),
-            Noun::Organization => Kind {
-                kind: SourceKind::Organization,
-                count: None,
-                plural: true,
-            },
-            Noun::Outlet if plural => Kind::many(SourceKind::Collective),
-            Noun::Outlet => Kind::one(SourceKind::Outlet),
-            Noun::Document if plural && self.is_reports(phrase) => {
-                Kind::many(SourceKind::Collective)
-            }
-            Noun::Document => Kind::one(SourceKind::Document),
-            Noun::Collective => Kind::many(SourceKind::Collective),
-            Noun::Office | Noun::Spokesperson | Noun::Person => {
-                if self.is_named(phrase, beside) {
-                    Kind::one(SourceKind::Person)
+            Noun::Hearsay => one(SourceKind::None),
+            Noun::Source => Kind::anonymous(
+                if plural {
+                    count(phrase.determiner)
                 } else {
-                    self.of_unnamed(head, phrase)
+                    Some(1)
+                },
+                ground,
+            ),
+            Noun::Organization if self.is_group(phrase) => many(SourceKind::Collective),
+            Noun::Organization if plural && phrase.name.is_none() => many(SourceKind::Collective),
+            Noun::Organization if self.name_behind(phrase) => {
+                one(SourceKind::Person).because(Ground::rule_at("a person's name", at, at + 1))
+            }
+            Noun::Organization if self.is_newsroom(phrase) => one(SourceKind::Outlet).because(
+                Ground::rule_at("the article says before that it is of the news", at, at),
+            ),
+            Noun::Organization => Kind {
+                plural: true,
+                ..one(SourceKind::Organization)
+            },
+            Noun::Outlet if plural => many(SourceKind::Collective),
+            Noun::Outlet if self.is_written(phrase) => one(SourceKind::Document)
+                .because(Ground::rule_at("somebody's paper is no newspaper", at, at)),
+            Noun::Outlet => one(SourceKind::Outlet),
+            Noun::Document if plural && self.is_reports(phrase) => many(SourceKind::Collective),
+            Noun::Document => one(SourceKind::Document),
+            Noun::Collective => many(SourceKind::Collective),
+            Noun::Office | Noun::Spokesperson | Noun::Person => {
+                match self.name_beside(phrase, beside) {
+                    Some(ground) => Kind::one(SourceKind::Person, ground),
+                    None => self.of_unnamed(head, phrase, ground),
                 }
             }
         }
@@ -184,6 +225,37 @@ impl<'a> Sources<'a> {
             return false;
         };
         name.start > head && self.names.known(self.tokens, name) == Some(Name::Person)
+    }
+
+    /// "the agency", "the station", "the channel" without another word, where the article spoke before of
+    /// "the news agency", "a radio station".
+    fn is_newsroom(&self, phrase: &Phrase) -> bool {
+        let Some(head) = phrase.head_at else {
+            return false;
+        };
+        let word = self.tokens.lower(head);
+        let bare = phrase.whole.start + 1 >= head && phrase.name.is_none();
+        bare && matches!(word, "agency" | "station" | "network" | "service" | "group")
+            && (1..head).rev().take(FAR).any(|at| {
+                self.tokens.lower(at) == word
+                    && matches!(
+                        self.tokens.lower(at - 1),
+                        "news" | "press" | "radio" | "television" | "tv" | "wire" | "media"
+                    )
+            })
+    }
+
+    /// "the ministry's own paper", "a paper by two doctors".
+    fn is_written(&self, phrase: &Phrase) -> bool {
+        let Some(head) = phrase.head_at else {
+            return false;
+        };
+        self.tokens.lower(head) == "paper"
+            && (phrase.determiner == Some(Determiner::Possessive)
+                || matches!(
+                    self.tokens.lower(head + 1),
+                    "by" | "on" | "from" | "dated" | "about"
+                ))
     }
 
     /// "a group of residents".
@@ -213,20 +285,31 @@ impl<'a> Sources<'a> {
     }
 
     /// An office or a person's noun without a name.
-    fn of_unnamed(&self, (noun, plural): (Noun, bool), phrase: &Phrase) -> Kind {
+    fn of_unnamed(&self, (noun, plural): (Noun, bool), phrase: &Phrase, ground: Ground) -> Kind {
         match (phrase.determiner, plural) {
-            (Some(Determiner::Count(number)), _) => Kind::anonymous(Some(number)),
-            (_, true) => Kind::many(SourceKind::Collective),
-            (Some(Determiner::Vague), false) => Kind::many(SourceKind::Collective),
-            (Some(Determiner::Indefinite), false) if noun == Noun::Spokesperson => {
-                Kind::one(SourceKind::Person)
+            (Some(Determiner::Count(number)), _) if number <= FEW => {
+                Kind::anonymous(Some(number), ground)
             }
-            (Some(Determiner::Indefinite), false) => Kind::anonymous(Some(1)),
+            (_, true) => Kind::many(SourceKind::Collective, ground),
+            (Some(Determiner::Vague), false) => Kind::many(SourceKind::Collective, ground),
+            (Some(Determiner::Indefinite), false) if noun == Noun::Spokesperson => {
+                Kind::one(SourceKind::Person, ground)
+            }
+            (Some(Determiner::Indefinite), false) => Kind::anonymous(Some(1), ground),
             (_, false) if noun == Noun::Person => self
                 .mentioned(phrase)
-                .unwrap_or(Kind::one(SourceKind::Person)),
-            (_, false) => Kind::one(SourceKind::Person),
+                .unwrap_or(Kind::one(SourceKind::Person, ground)),
+            (_, false) => Kind::one(SourceKind::Person, ground),
         }
+    }
+
+    /// The kind of the last source of the paragraph, for what has none of its own: "She left, and added that
+    /// it rained."
+    pub(super) fn last_in(&self, block: usize) -> Option<Kind> {
+        let last = self.earlier.last()?;
+        let token = self.tokens.get(last.end.checked_sub(1)?)?;
+        let ground = Ground::rule("nobody new speaks: the last source of the paragraph");
+        (token.block == block).then_some(last.kind.because(ground))
     }
 
     /// A source without a listed noun in its first phrase: a name, or a word that no list has.
@@ -234,63 +317,124 @@ impl<'a> Sources<'a> {
         let Some(name) = &phrase.name else {
             return self.of_unknown(phrase);
         };
+        let (first, last) = (name.start, name.end - 1);
         let known = self.names.known(self.tokens, name);
         let told = self.names.told(self.tokens, name);
-        let by_noun = beside.iter().find_map(|phrase| match phrase.head? {
-            (Noun::Office | Noun::Person | Noun::Spokesperson, false) => Some(Name::Person),
-            (Noun::Organization, _) if phrase.name.is_none() => Some(Name::Organization),
-            (Noun::Outlet, false) => Some(Name::Outlet),
-            _ => None,
+        let by_noun = beside.iter().find_map(|phrase| {
+            let name = match phrase.head? {
+                (Noun::Office | Noun::Person | Noun::Spokesperson, false) => Name::Person,
+                (Noun::Organization, _) if phrase.name.is_none() => Name::Organization,
+                (Noun::Outlet, false) => Name::Outlet,
+                _ => return None,
+            };
+            Some((
+                name,
+                Ground::row(phrase.head_row?, phrase.head_at?, phrase.head_at?),
+            ))
         });
         let demonym = phrase.determiner.is_none_or(|d| d != Determiner::Definite)
             && name.len() == 1
             && matches!(self.tokens.lower(name.start), word if word.ends_with("ans") || word.ends_with("ers"));
-        let name = match (known, by_noun) {
-            (Some(Name::Person), _) if told => Name::Person,
-            (_, Some(name)) => name,
-            (Some(Name::Organization) | None, _) if reports && !told => Name::Outlet,
-            (Some(name), _) => name,
-            (None, _) if demonym => return Kind::many(SourceKind::Collective),
-            (None, _) => self.names.kind(self.tokens, name),
+        let learnt = Ground::rule_at("what the article says of the name", first, last);
+        let (name, ground) = match (known, by_noun) {
+            (Some(Name::Person), _) if told => (Name::Person, learnt),
+            (_, Some(by_noun)) => by_noun,
+            (Some(Name::Organization) | None, _) if reports && !told => (
+                Name::Outlet,
+                Ground::rule_at("a name that reports is an outlet's", first, last),
+            ),
+            (Some(name), _) => (name, learnt),
+            (None, _) if demonym => {
+                let ground = Ground::rule_at("a people's name", first, last);
+                return Kind::many(SourceKind::Collective, ground);
+            }
+            (None, _) => (
+                self.names.kind(self.tokens, name),
+                Ground::rule_at(
+                    "a name of one word is a body's, of more a person's",
+                    first,
+                    last,
+                ),
+            ),
         };
-        Kind::one(match name {
+        let kind = match name {
             Name::Person => SourceKind::Person,
             Name::Organization => SourceKind::Organization,
             Name::Outlet => SourceKind::Outlet,
-        })
+        };
+        Kind::one(kind, ground)
     }
 
     /// A word in no list, told by its ending: who does something, or several of something.
     fn of_unknown(&self, phrase: &Phrase) -> Kind {
-        let word = self.tokens.lower(phrase.end.saturating_sub(1));
+        let at = phrase.end.saturating_sub(1);
+        let word = self.tokens.lower(at);
         let agent = |word: &str| {
-            ["er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ess"]
-                .iter()
-                .any(|ending| word.len() > 4 && word.ends_with(ending))
+            [
+                "er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ess", "eur",
+            ]
+            .iter()
+            .any(|ending| word.len() > 4 && word.ends_with(ending))
         };
         let singular = word.strip_suffix('s').unwrap_or(word);
         let people = agent(singular) || lemma::of(word).any(|lemma| agent(&lemma));
+        let by = |rule| Ground::rule_at(rule, at, at);
+        // "the third" of three sources that the article spoke of.
+        let another = matches!(
+            word,
+            "another"
+                | "first"
+                | "former"
+                | "fourth"
+                | "latter"
+                | "one"
+                | "other"
+                | "second"
+                | "third"
+        );
+        if another {
+            let one_of = self.look_back(phrase.whole.start, |kind| {
+                matches!(
+                    kind.kind,
+                    SourceKind::Anonymous | SourceKind::Person | SourceKind::Collective
+                )
+            });
+            return match one_of {
+                Some(kind) if kind.kind == SourceKind::Person => kind,
+                _ => Kind::anonymous(Some(1), by("one more of those spoken of before")),
+            };
+        }
+        let several = by("a word of no list in the plural");
         match phrase.determiner {
-            _ if people => self.of_unnamed((Noun::Person, singular != word), phrase),
-            Some(Determiner::Count(number)) => Kind::anonymous(Some(number)),
-            Some(Determiner::Vague) => Kind::many(SourceKind::Collective),
-            Some(Determiner::Indefinite) => Kind::anonymous(Some(1)),
-            _ if singular != word && !word.ends_with("ss") => Kind::many(SourceKind::Collective),
-            _ => Kind::one(SourceKind::Organization),
+            _ if people => self.of_unnamed(
+                (Noun::Person, singular != word),
+                phrase,
+                by("a word that ends as those who do something end"),
+            ),
+            Some(Determiner::Count(number)) => Kind::anonymous(Some(number), several),
+            Some(Determiner::Vague) => Kind::many(SourceKind::Collective, several),
+            Some(Determiner::Indefinite) => {
+                Kind::anonymous(Some(1), by("\"a\" and a word of no list"))
+            }
+            _ if singular != word && !word.ends_with("ss") => {
+                Kind::many(SourceKind::Collective, several)
+            }
+            _ => Kind::one(SourceKind::Organization, by("a word of no list")),
         }
     }
 
-    /// Whether the name of the source is held back by words in its span or in its sentence, as far
-    /// as these are not what it says.
-    fn holds_name_back(&self, whole: &Range<usize>, content: &[usize]) -> bool {
+    /// The words that hold the name of the source back, in its span or in its sentence, as far as these
+    /// are not what it says.
+    fn holds_name_back(&self, whole: &Range<usize>, content: &[usize]) -> Option<Ground> {
         let sentence = self.tokens.sentence(whole.start);
         (sentence.start.max(whole.start.saturating_sub(BESIDE))
             ..sentence.end.min(whole.end + BESIDE))
             .filter(|at| content.binary_search(at).is_err())
-            .any(|at| {
-                vocabulary::holds_name_back(self.tokens.lower(at), |words| {
+            .find_map(|at| {
+                let row = vocabulary::name_back_row(self.tokens.lower(at), |words| {
                     self.tokens.has(at, words)
-                })
+                })?;
+                Some(Ground::row(row, at, at + row.key.split(' ').count() - 1))
             })
     }
 }

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::grammar::table::Row;
+use crate::grammar::tokens::Tokens;
 use crate::word::words;
 
 words! {
@@ -67,6 +69,55 @@ impl Reason {
             field,
             by: By::Rule(rule),
             words: None,
+        }
+    }
+}
+
+/// What gave a value, before it is known for which field: kept beside the value while it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ground {
+    by: By,
+    /// The first and the last token that decided.
+    tokens: Option<(usize, usize)>,
+}
+
+impl Ground {
+    /// A row of a list, found in these tokens, both included.
+    pub(super) const fn row(row: Row, first: usize, last: usize) -> Self {
+        Self {
+            by: By::Row {
+                list: row.list,
+                row: row.key,
+            },
+            tokens: Some((first, last)),
+        }
+    }
+
+    /// A rule, in words, that no word of the text called for.
+    pub(super) const fn rule(rule: &'static str) -> Self {
+        Self {
+            by: By::Rule(rule),
+            tokens: None,
+        }
+    }
+
+    /// A rule, in words, and the tokens that called for it, both included.
+    pub(super) const fn rule_at(rule: &'static str, first: usize, last: usize) -> Self {
+        Self {
+            by: By::Rule(rule),
+            tokens: Some((first, last)),
+        }
+    }
+
+    /// The reason that it is for a field.
+    pub(super) fn reason(self, field: Field, tokens: &Tokens) -> Reason {
+        let words = self.tokens.and_then(|(first, last)| {
+            Some(tokens.get(first)?.range.start..tokens.get(last)?.range.end)
+        });
+        Reason {
+            field,
+            by: self.by,
+            words: words.filter(|words| !words.is_empty()),
         }
     }
 }

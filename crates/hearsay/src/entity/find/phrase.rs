@@ -58,6 +58,7 @@ fn class_of(word: &str) -> Option<(Class, bool)> {
         Noun::Outlet => Class::Outlet,
         Noun::Document => Class::Document,
         Noun::Collective => return Some((Class::People, true)),
+        Noun::Hearsay => return None,
     };
     Some((if plural { Class::People } else { class }, plural))
 }

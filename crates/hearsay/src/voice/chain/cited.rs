@@ -74,7 +74,7 @@ pub(super) fn split(context: &Context<'_>, thread: &mut Thread) {
 /// Whether "as saying" or the like stands here.
 fn is_saying(context: &Context<'_>, at: usize) -> bool {
     let verb = context.tokens.lower(at + 1);
-    context.tokens.lower(at) == "as" && verb.ends_with("ing") && lists::cue(&[verb]).is_some()
+    context.tokens.lower(at) == "as" && verb.ends_with("ing") && lists::cue_word(verb).is_some()
 }
 
 /// The content without what an outlet does not tell: "reported, without naming {its source, that ...}".
