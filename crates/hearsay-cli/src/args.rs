@@ -125,7 +125,9 @@ pub(crate) struct ReadArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum EvalCommand {
     Brat(EvalBratArgs),
+    Coref(EvalCorefArgs),
     Pages(EvalPagesArgs),
+    Pronouns(EvalPronounsArgs),
     Stories(EvalStoriesArgs),
 }
 
@@ -158,6 +160,49 @@ pub(crate) struct EvalBratArgs {
     /// How many articles are read at once [default: one a processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,
+}
+
+/// Score mentions and coreference against CoNLL-U files
+///
+/// DIR holds files that end in .conllu, with coreference in Entity= of the last column. A mention is
+/// right if it lies in the marked one and holds its head. Chains of one mention count for mention F1 only.
+#[derive(Debug, Args)]
+pub(crate) struct EvalCorefArgs {
+    /// Folder with the files
+    pub(crate) dir: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Seed of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Resamples of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub(crate) resamples: usize,
+}
+
+/// Score whom pronouns and other sources refer to, against judgements
+///
+/// JUDGED is a table: article, where a source stands and where the article names it most fully, in
+/// code points, and whether it is a pronoun. DIR holds the texts, ARTICLE.txt.
+#[derive(Debug, Args)]
+pub(crate) struct EvalPronounsArgs {
+    /// The judgements
+    pub(crate) judged: PathBuf,
+    /// Folder with the texts
+    pub(crate) dir: PathBuf,
+    /// Name every source that is read differently
+    #[arg(long)]
+    pub(crate) misses: bool,
+    /// Print JSON
+    #[arg(long, conflicts_with = "misses")]
+    pub(crate) json: bool,
+    /// Seed of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Resamples of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub(crate) resamples: usize,
 }
 
 /// Score the reading of pages against articles that people marked

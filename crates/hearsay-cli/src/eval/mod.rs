@@ -3,6 +3,7 @@
 //! Every figure in the documentation is printed by one of these commands.
 
 mod brat;
+mod coref;
 mod pages;
 mod stories;
 
@@ -24,6 +25,8 @@ pub(crate) fn run(command: &EvalCommand, printer: &Printer) -> anyhow::Result<Ex
             }
             outcome.report
         }
+        EvalCommand::Coref(args) => coref::run(args)?,
+        EvalCommand::Pronouns(args) => coref::pronouns(args)?,
         EvalCommand::Pages(args) => pages::run(&args.dir, args.json)?,
         EvalCommand::Stories(args) => stories::run(args)?,
     };

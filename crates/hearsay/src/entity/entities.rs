@@ -59,7 +59,7 @@ impl Entities {
     }
 
     /// The bytes of the words that tell most of what these words refer to, where other words do.
-    pub(crate) fn fullest(&self, words: &Span) -> Option<Range<usize>> {
+    pub fn fullest(&self, words: &Span) -> Option<Range<usize>> {
         let phrase = self.phrase(words)?;
         (phrase.fullest != phrase.whole).then(|| phrase.fullest.clone())
     }
