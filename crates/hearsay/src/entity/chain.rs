@@ -57,6 +57,11 @@ impl Chain {
         }
     }
 
+    /// Whether words said what it is.
+    pub(super) const fn is_told(&self) -> bool {
+        self.told
+    }
+
     /// Takes in another chain.
     pub(super) fn merge(&mut self, other: Self) {
         match self.class.and(other.class) {

@@ -78,8 +78,9 @@ impl Entities {
     }
 }
 
-/// Makes entities of the chains: of those with a name, and of people, bodies and outlets without one that
-/// speak.
+/// Makes entities of the chains: of those with a name, and of a person, body or outlet without one that
+/// speaks or is spoken of more than once. Somebody whose name is held back is a person too, and is called
+/// by its description.
 pub(super) fn build(
     scene: &Scene<'_>,
     found: &Found,
@@ -133,7 +134,8 @@ fn entity(scene: &Scene<'_>, chain: &Chain, ones: &[&Candidate]) -> Option<Entit
         Class::Vessel => EntityKind::Vessel,
         Class::People | Class::Document | Class::Open => return None,
     };
-    if !named && !(speaks && !matches!(chain.class, Class::Place | Class::Vessel)) {
+    let spoken_of = speaks || ones.len() > 1 && ones.iter().any(|one| one.form == Form::Role);
+    if !named && !(spoken_of && !matches!(chain.class, Class::Place | Class::Vessel)) {
         return None;
     }
     let (_, name) = fullest(scene, ones)?;
@@ -164,12 +166,34 @@ fn fullest<'a>(scene: &Scene<'_>, ones: &[&'a Candidate]) -> Option<(&'a Candida
         let text = scene.text(range);
         text.split_whitespace().collect::<Vec<&str>>().join(" ")
     };
-    let name = ones
+    let named: Vec<(&&Candidate, String)> = ones
         .iter()
-        .filter(|one| one.form == Form::Name && scene.is_body(one.words.start))
-        .chain(ones.iter().filter(|one| one.form == Form::Name))
+        .filter(|one| one.form == Form::Name)
+        .map(|one| (one, text(&one.words)))
+        .collect();
+    let times = |name: &str| named.iter().filter(|(_, other)| other == name).count();
+    let loud = |one: &Candidate| {
+        let mut words = one.words.clone();
+        words.all(|at| scene.tokens.get(at).is_some_and(|token| token.acronym || !token.is_word))
+    };
+    // "Liberal Ida Moe" is called Ida Moe, if she mostly is.
+    let longer_by_what_she_is = |name: &str| {
+        named.iter().any(|(one, other)| {
+            one.words.len() > 1
+                && name.len() > other.len()
+                && name.ends_with(other.as_str())
+                && times(other) >= times(name)
+        })
+    };
+    let name = named
+        .iter()
+        .filter(|(_, name)| !longer_by_what_she_is(name))
         .rev()
-        .max_by_key(|one| one.words.len());
+        .max_by_key(|(one, name)| {
+            let words = one.words.len();
+            (words, words == 1 || !loud(one), scene.is_body(one.words.start), times(name))
+        })
+        .map(|(one, _)| *one);
     if let Some(name) = name {
         return Some((name, text(&name.words)));
     }

@@ -11,6 +11,9 @@ use super::resolve::Reader;
 /// Sentences that a pronoun looks back.
 const BACK: usize = 8;
 
+/// Tokens between "who" and what it stands for, at most: a comma, "there".
+const GAP: usize = 3;
+
 /// What speaks for a mention, in this order: a sentence further away, another block, subject, source,
 /// source of the last attribution before in this or the last sentence, holder of the word, quoted while the
 /// pronoun is not, a pronoun itself, gender known to agree, class not told, owner of something, both
@@ -73,13 +76,13 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<usize> {
 /// "Who" as a source: what stands just before.
 fn relative(reader: &Reader<'_>, at: usize) -> Option<usize> {
     let token = reader.all[at].words.start;
-    let comma = usize::from(token > 0 && reader.scene.tokens.lower(token - 1) == ",");
     reader
         .back(at)
         .filter(|&(before, _)| reader.all[before].form != Form::Pronoun)
-        .find(|&(before, _)| {
-            let end = reader.all[before].whole.end;
-            end + comma == token || reader.all[before].words.end + comma == token
+        .find(|&(before, _)| reader.apart(before, at) == 0)
+        .filter(|&(before, _)| {
+            let one = &reader.all[before];
+            token <= one.whole.end.max(one.words.end) + GAP
         })
         .map(|(_, chain)| chain)
 }
@@ -89,7 +92,8 @@ fn agrees(reader: &Reader<'_>, one: &Candidate, chain: usize) -> bool {
     let known = &reader.chains[chain];
     match one.class {
         Class::Person => {
-            matches!(known.class, Class::Person | Class::Open) && known.agrees(one.gender)
+            let open = known.class == Class::Open && !known.name.is_empty();
+            (known.class == Class::Person || open) && known.agrees(one.gender)
         }
         Class::People => matches!(
             known.class,

@@ -4,6 +4,8 @@
 //! of the name; failing that, a narrower noun; failing that, for words that any firm or outlet can be
 //! called by, the nearest of that kind.
 
+use std::collections::HashSet;
+
 use super::Form;
 use super::lists;
 use super::mention::{Candidate, Class};
@@ -32,6 +34,9 @@ const OPEN: &[&str] = &["agency", "paper", "site", "station"];
 /// Sentences that a person's noun without an office looks back.
 const NEAR: usize = 12;
 
+/// Sentences that a new description looks back.
+const JUST: usize = 2;
+
 /// The chain that the noun phrase belongs to; `None` if it is new.
 pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<usize> {
     let one = &reader.all[at];
@@ -48,6 +53,38 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<usize> {
         .or_else(|| by_name(reader, at, noun))
         .or_else(|| by_noun(reader, at, noun, false))
         .or_else(|| by_kind(reader, at, noun))
+        .or_else(|| described(reader, at, noun))
+}
+
+/// The person just spoken of, whom a new description tells more of: "Moe left. The former governor
+/// of Norvia was late." An office alone is somebody else's.
+fn described(reader: &Reader<'_>, at: usize, noun: &str) -> Option<usize> {
+    let one = &reader.all[at];
+    let tokens = &reader.scene.tokens;
+    let tells = one.modifiers.iter().any(|word| word == "former" || word.ends_with("-old"))
+        || matches!(noun, "candidate" | "nominee" | "businessman" | "businesswoman" | "man" | "woman")
+        || (one.words.start + 1..one.words.end)
+            .any(|at| tokens.get(at).is_some_and(|token| token.capital && !token.acronym))
+            && matches!(vocabulary::noun(noun), Some((Noun::Person, _)));
+    if !tells
+        || one.class != Class::Person
+        || one.determiner != Some(Determiner::Definite)
+        || !one.subject
+        || reader.scene.is_quoted(one.words.start)
+    {
+        return None;
+    }
+    reader
+        .back(at)
+        .take_while(|&(before, _)| reader.apart(before, at) <= JUST)
+        .find(|&(before, chain)| {
+            reader.all[before].subject
+                && reader.apart(before, at) > 0
+                && !reader.chains[chain].name.is_empty()
+                && reader.chains[chain].class == Class::Person
+                && fits(reader, at, chain)
+        })
+        .map(|(_, chain)| chain)
 }
 
 /// Whether the words before the nouns leave it possible that both are one.
@@ -96,9 +133,14 @@ fn by_noun(reader: &Reader<'_>, at: usize, noun: &str, same: bool) -> Option<usi
     choices.retain(|&chain| {
         fits(reader, at, chain) && modifiers_fit(one, noun, &reader.chains[chain].nouns, same)
     });
-    if choices.is_empty() {
-        return None;
-    }
+    // Of several, those that share the most of the words before the noun.
+    let shared = |chain: usize| {
+        let theirs = reader.chains[chain].nouns.iter().flat_map(|(_, words)| words);
+        let theirs: HashSet<&String> = theirs.collect();
+        one.modifiers.iter().filter(|word| theirs.contains(word)).count()
+    };
+    let most = choices.iter().map(|&chain| shared(chain)).max()?;
+    choices.retain(|&chain| shared(chain) == most);
     let office = matches!(
         vocabulary::noun(noun),
         Some((Noun::Office | Noun::Spokesperson | Noun::Organization | Noun::Outlet, _))

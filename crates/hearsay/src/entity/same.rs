@@ -183,6 +183,11 @@ const fn is_person(class: Class) -> bool {
     matches!(class, Class::Person | Class::Open)
 }
 
+/// Whether nothing certain keeps a chain from being a person's.
+fn may_be_person(chain: &Chain) -> bool {
+    is_person(chain.class) || chain.class == Class::Organization && !chain.is_told()
+}
+
 fn first_names_fit(a: &str, b: &str) -> bool {
     let initial = |a: &str, b: &str| a.len() == 1 && b.starts_with(a);
     similar(a, b) || initial(a, b) || initial(b, a)
@@ -193,7 +198,7 @@ fn full_names(book: &mut Book<'_>, names: &mut [Name], chains: &mut [Chain]) {
     let mut by_last: HashMap<char, Vec<usize>> = HashMap::new();
     for at in 0..names.len() {
         let words = &names[at].words;
-        if words.len() < 2 || !is_person(chains[at].class) {
+        if words.len() < 2 || !may_be_person(&chains[at]) {
             continue;
         }
         let last = surname(words);
@@ -205,11 +210,13 @@ fn full_names(book: &mut Book<'_>, names: &mut [Name], chains: &mut [Chain]) {
             let known = &names[other].words;
             let (a, b) = (surname(known), last);
             let equal = a == b;
+            // "Liberal Ida Moe" is Ida Moe.
+            let tail = words.ends_with(known) || known.ends_with(words);
             (equal || similar(a, b))
-                && first_names_fit(&known[0], &words[0])
+                && (tail || first_names_fit(&known[0], &words[0]))
                 && suffix(known) == suffix(words)
                 && chains[book.root(other)].agrees(chains[at].gender)
-                && (equal && known[0] == words[0] || !book.meet(chains, other, at))
+                && (equal && (tail || known[0] == words[0]) || !book.meet(chains, other, at))
         });
         before.push(at);
         if let Some(other) = same {
@@ -245,7 +252,7 @@ fn short_names(
     for (at, name) in names.iter().enumerate() {
         if name.words.len() == 1 {
             singles.push(at);
-        } else if is_person(chains[book.root(at)].class) {
+        } else if may_be_person(&chains[book.root(at)]) {
             by_word.entry(surname(&name.words)).or_default().push(at);
             by_first.entry(&name.words[0]).or_default().push(at);
             if let Some(c) = surname(&name.words).chars().next() {

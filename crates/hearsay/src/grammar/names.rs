@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::tokens::Tokens;
-use super::vocabulary::{self, Determiner, Function, Noun};
+use super::vocabulary::{self, Function, Noun};
 use crate::lexicon::{self, CueWord};
 
 /// What a name can name.
@@ -49,8 +49,10 @@ impl Evidence {
             outlet,
             full,
         } = self;
+        // A whole name is a person's if no more than a hint speaks against.
+        let person = person + u32::from(full);
         if person + organization + outlet == 0 {
-            full.then_some(Name::Person)
+            None
         } else if person >= organization && person >= outlet {
             Some(Name::Person)
         } else if outlet >= organization {
@@ -256,6 +258,9 @@ fn run(tokens: &Tokens, start: usize, small: &HashSet<&str>) -> Range<usize> {
 
 /// Words with a capital that begin no name.
 fn is_no_name(lower: &str) -> bool {
+    if lower == "what" {
+        return true;
+    }
     // "I've"
     let lower = lower.split_once('\'').map_or(lower, |(stem, _)| stem);
     vocabulary::determiner(lower).is_some()
@@ -331,7 +336,22 @@ fn by_keyword(tokens: &Tokens, name: &Range<usize>) -> Option<Name> {
 
 fn is_the(tokens: &Tokens, name: &Range<usize>) -> bool {
     let before = name.start.checked_sub(1).map(|at| tokens.lower(at));
-    before.and_then(vocabulary::determiner) == Some(Determiner::Definite)
+    before == Some("the")
+}
+
+/// Whether the name is only the beginning of a phrase: "Moe" in "the Moe campaign".
+fn is_modifier(tokens: &Tokens, name: &Range<usize>) -> bool {
+    let Some(next) = tokens.get(name.end) else {
+        return false;
+    };
+    let verb = lexicon::cue_word(&next.lower) == Some(CueWord::SpeechVerb)
+        || next.lower.ends_with("ed")
+        || next.lower.ends_with('s') && vocabulary::noun(&next.lower).is_none();
+    next.is_word
+        && !next.capital
+        && !verb
+        && vocabulary::function(&next.lower).is_none()
+        && vocabulary::pronoun(&next.lower).is_none()
 }
 
 /// What the words around a name say of it.
@@ -356,7 +376,10 @@ fn by_place(tokens: &Tokens, run: &Range<usize>, before: &str) -> Option<(Name, 
         let that = usize::from(after(verb + 1) == "that");
         match after(verb + 1 + that) {
             "he" | "she" => return Some((Name::Person, 2)),
-            "it" => return Some((Name::Organization, 2)),
+            // "It was clear" is of nothing.
+            "it" if !matches!(after(verb + 2 + that), "is" | "was" | "'s" | "would" | "seems") => {
+                return Some((Name::Organization, 2));
+            }
             _ => {}
         }
     }
@@ -369,7 +392,7 @@ fn by_place(tokens: &Tokens, run: &Range<usize>, before: &str) -> Option<(Name, 
     ) {
         return Some((Name::Organization, 2));
     }
-    if is_the(tokens, run) {
+    if is_the(tokens, run) && !is_modifier(tokens, run) {
         return Some((Name::Organization, 2));
     }
     let capitals = run.len() == 1
