@@ -64,9 +64,14 @@ impl Chain {
 
     /// Takes in another chain.
     pub(super) fn merge(&mut self, other: Self) {
+        // Of two guesses, that of the longer name.
+        let better = match (self.told, other.told) {
+            (told, again) if told == again => other.name.len() > self.name.len(),
+            (_, told) => told,
+        };
         match self.class.and(other.class) {
             Some(class) => self.class = class,
-            None if other.told && !self.told => self.class = other.class,
+            None if better => self.class = other.class,
             None => {}
         }
         self.told |= other.told;

@@ -49,7 +49,12 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<usize> {
     if !back {
         return None;
     }
-    by_noun(reader, at, noun, true)
+    // "His company" is the one just named.
+    let owned = one.determiner == Some(Determiner::Possessive) && FIRM.contains(&noun);
+    owned
+        .then(|| by_kind(reader, at, noun))
+        .flatten()
+        .or_else(|| by_noun(reader, at, noun, true))
         .or_else(|| by_name(reader, at, noun))
         .or_else(|| by_noun(reader, at, noun, false))
         .or_else(|| by_kind(reader, at, noun))

@@ -262,6 +262,18 @@ fn candidate(
 ) -> Option<Candidate> {
     let tokens = &scene.tokens;
     let (title, bare) = Names::titled(tokens, run);
+    // "Larry King", "Mr King": a surname that is an office too.
+    let surname = bare.is_empty()
+        && run.len() > 1
+        && vocabulary::noun(tokens.lower(run.start)).is_none()
+        && lists::gender(tokens.lower(run.start)).is_some();
+    let (title, bare) = match surname {
+        true if matches!(tokens.lower(run.start), "mr" | "mrs" | "ms" | "miss") => {
+            (run.start..run.end - 1, run.end - 1..run.end)
+        }
+        true => (run.start..run.start, run.clone()),
+        false => (title, bare),
+    };
     let determiner = run
         .start
         .checked_sub(1)
@@ -319,6 +331,9 @@ fn candidate(
     });
     if out.class == Class::Open {
         (out.class, out.told) = class(scene, run, places);
+        if surname {
+            out.class = Class::Person;
+        }
     }
     let words = title.into_iter().flatten().chain(bare.start..bare.start + 1);
     if out.class == Class::Person || out.class == Class::Open {

@@ -1,6 +1,7 @@
 //! Noun phrases of those who speak and of what is spoken of: "the energy minister", "its chairman",
 //! "a doctor on the ward".
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::Form;
@@ -46,7 +47,9 @@ struct Start {
 /// What a noun names: the class, and whether it is a plural.
 fn class_of(word: &str) -> Option<(Class, bool)> {
     let Some((noun, plural)) = vocabulary::noun(word) else {
-        return lists::thing(word);
+        // "vice-mayor"
+        let tail = word.rsplit_once('-').map(|(_, tail)| tail);
+        return lists::thing(word).or_else(|| class_of(tail?));
     };
     // "neighbouring" comes from no neighbour.
     if plural && !word.ends_with('s') && !lemma::is_irregular(word) {
@@ -215,6 +218,14 @@ fn owner_start(scene: &Scene<'_>, mark: usize, least: usize) -> usize {
     first
 }
 
+/// The tokens at which names begin.
+#[derive(Default)]
+struct Starts {
+    names: HashSet<usize>,
+    /// Of them, whole names of people.
+    people: HashSet<usize>,
+}
+
 /// Adds the noun phrases that are not part of a name.
 pub(super) fn find(scene: &Scene<'_>, shouting: &[bool], all: &mut Vec<Candidate>) {
     let tokens = &scene.tokens;
@@ -227,7 +238,14 @@ pub(super) fn find(scene: &Scene<'_>, shouting: &[bool], all: &mut Vec<Candidate
         }
         // Names inside a title stay free to be owners, its noun does not.
     }
-    let starts: Vec<usize> = all.iter().map(|one| one.words.start).collect();
+    let starts = Starts {
+        names: all.iter().map(|one| one.words.start).collect(),
+        people: all
+            .iter()
+            .filter(|one| one.class == Class::Person && one.words.len() > 1)
+            .map(|one| one.words.start)
+            .collect(),
+    };
     for head in 0..tokens.len() {
         if taken[head] || shouting.get(scene.block(head)).copied().unwrap_or_default() {
             continue;
@@ -239,7 +257,7 @@ pub(super) fn find(scene: &Scene<'_>, shouting: &[bool], all: &mut Vec<Candidate
 }
 
 /// The noun phrase whose noun is this token.
-fn at_head(scene: &Scene<'_>, head: usize, names: &[usize]) -> Option<Candidate> {
+fn at_head(scene: &Scene<'_>, head: usize, names: &Starts) -> Option<Candidate> {
     let tokens = &scene.tokens;
     let sentence = tokens.sentence(head);
     let (noun, first) = noun_at(tokens, head, sentence.start);
@@ -337,7 +355,7 @@ pub(super) fn bare(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
         inner: at,
         determiner: None,
     };
-    let end = complement(scene, head + 1, &[]);
+    let end = complement(scene, head + 1, &Starts::default());
     Some(build(scene, &start, head, end, Class::Person, noun, first))
 }
 
@@ -367,7 +385,7 @@ fn goes_on(scene: &Scene<'_>, head: usize) -> bool {
 }
 
 /// One past the last token of "of the school board" that begins at this token; the token itself if nothing does.
-fn complement(scene: &Scene<'_>, at: usize, names: &[usize]) -> usize {
+fn complement(scene: &Scene<'_>, at: usize, names: &Starts) -> usize {
     let tokens = &scene.tokens;
     let sentence = tokens.sentence(at);
     if tokens.lower(at) != "of" || sentence.start == at {
@@ -381,17 +399,23 @@ fn complement(scene: &Scene<'_>, at: usize, names: &[usize]) -> usize {
         let led = vocabulary::determiner(lower).is_some() && end == at + 1;
         let small = vocabulary::function(lower).is_some() && !name::is_inner(lower)
             || vocabulary::pronoun(lower).is_some() && !led;
-        let mark = !token.is_word && lower != "'";
+        let quotes = matches!(lower, "«" | "»" | "“" | "”" | "\"");
+        let mark = !token.is_word && lower != "'" && !quotes;
         // A second name in a row is the bearer's: "head of Norgas Ida Moe".
-        let second = capital && names.contains(&end) && tokens.lower(end - 1) != "'s";
+        let second = (capital && names.names.contains(&end) || names.people.contains(&end))
+            && end > at + 1
+            && tokens.lower(end - 1) != "'s";
         let after_name = capital && !token.capital && lower != "'s" && scene.is_verb(end);
         let verb = !token.capital
             && (end > at + 1 && scene.is_verb(end) || end == at + 1 && lower.ends_with("ing"));
         if !led && (small || mark || second || after_name || verb) {
             break;
         }
-        capital = token.capital;
+        capital = token.capital || quotes && capital;
         end += 1;
+    }
+    while end > at + 1 && matches!(tokens.lower(end - 1), "«" | "“") {
+        end -= 1;
     }
     let led = vocabulary::determiner(tokens.lower(end - 1)).is_some();
     if end == at + 1 || led { at } else { end }
