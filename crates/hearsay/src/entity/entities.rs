@@ -73,7 +73,11 @@ impl Entities {
             .filter(|one| words.start() < one.whole.end)
             .min_by_key(|one| {
                 let start = one.whole.start.max(words.start());
-                (start, std::cmp::Reverse(one.whole.end.min(words.end())), one.whole.len())
+                (
+                    start,
+                    std::cmp::Reverse(one.whole.end.min(words.end())),
+                    one.whole.len(),
+                )
             })
     }
 }
@@ -144,7 +148,11 @@ fn entity(scene: &Scene<'_>, chain: &Chain, ones: &[&Candidate]) -> Option<Entit
         .collect();
     ranges.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     for (range, form) in ranges {
-        if range.is_empty() || mentions.last().is_some_and(|last| range.start < last.range.end) {
+        if range.is_empty()
+            || mentions
+                .last()
+                .is_some_and(|last| range.start < last.range.end)
+        {
             continue;
         }
         mentions.push(Mention { range, form });
@@ -175,11 +183,11 @@ fn fullest<'a>(scene: &Scene<'_>, ones: &[&'a Candidate]) -> Option<(&'a Candida
     }
     let described = |one: &&&Candidate| one.form == Form::Role;
     let new = |one: &&&Candidate| !matches!(one.determiner, Some(Determiner::Definite));
-    let role = ones
-        .iter()
-        .filter(described)
-        .find(new)
-        .or_else(|| ones.iter().filter(described).max_by_key(|one| one.whole.len()))?;
+    let role = ones.iter().filter(described).find(new).or_else(|| {
+        ones.iter()
+            .filter(described)
+            .max_by_key(|one| one.whole.len())
+    })?;
     let mut words = text(&role.whole);
     let first = scene.tokens.get(role.whole.start)?;
     let small = vocabulary::determiner(&first.lower).is_some()
@@ -200,7 +208,11 @@ fn roles(scene: &Scene<'_>, ones: &[&Candidate], named: bool) -> Vec<String> {
         if !named && one.form == Form::Role && out.is_empty() && ones.len() == 1 {
             continue;
         }
-        let text = scene.text(role).split_whitespace().collect::<Vec<&str>>().join(" ");
+        let text = scene
+            .text(role)
+            .split_whitespace()
+            .collect::<Vec<&str>>()
+            .join(" ");
         let key = text.to_lowercase();
         if !key.is_empty() && !seen.iter().any(|known| known.ends_with(&key)) {
             seen.push(key);

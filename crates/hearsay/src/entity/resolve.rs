@@ -132,7 +132,10 @@ impl Reader<'_> {
                 self.scene.is_body(other.words.start)
                     && other.noun.as_ref() == Some(noun)
                     && other.class == one.class
-                    && one.modifiers.iter().all(|word| other.modifiers.contains(word))
+                    && one
+                        .modifiers
+                        .iter()
+                        .all(|word| other.modifiers.contains(word))
             });
             if let Some(to) = other.and_then(|other| self.of[other]) {
                 self.passed[chain] = 0;

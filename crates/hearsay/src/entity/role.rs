@@ -13,17 +13,49 @@ use crate::grammar::vocabulary::{self, Determiner, Noun};
 
 /// Adjectives that tell people apart no more than "the" does.
 const WEAK: &[&str] = &[
-    "acting", "former", "long-time", "longtime", "new", "old", "outgoing", "same", "senior", "then",
-    "top", "veteran", "young", "elderly", "late", "own", "local",
+    "acting",
+    "former",
+    "long-time",
+    "longtime",
+    "new",
+    "old",
+    "outgoing",
+    "same",
+    "senior",
+    "then",
+    "top",
+    "veteran",
+    "young",
+    "elderly",
+    "late",
+    "own",
+    "local",
 ];
 
 /// Words for any firm.
-const FIRM: &[&str] = &["company", "firm", "group", "operator", "utility", "corporation", "business"];
+const FIRM: &[&str] = &[
+    "company",
+    "firm",
+    "group",
+    "operator",
+    "utility",
+    "corporation",
+    "business",
+];
 
 /// Words for any outlet.
 const OUTLET: &[&str] = &[
-    "newspaper", "daily", "tabloid", "broadcaster", "channel", "outlet", "magazine", "weekly", "website",
-    "publication", "news agency",
+    "newspaper",
+    "daily",
+    "tabloid",
+    "broadcaster",
+    "channel",
+    "outlet",
+    "magazine",
+    "weekly",
+    "website",
+    "publication",
+    "news agency",
 ];
 
 /// Words for outlets and for other things, which only what speaks is.
@@ -39,7 +71,11 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<usize> {
     let back = match one.determiner {
         Some(Determiner::Definite | Determiner::Possessive) => true,
         Some(_) => false,
-        None => reader.scene.tokens.get(one.words.start).is_some_and(|token| token.capital),
+        None => reader
+            .scene
+            .tokens
+            .get(one.words.start)
+            .is_some_and(|token| token.capital),
     };
     if !back {
         return None;
@@ -88,13 +124,18 @@ fn by_noun(reader: &Reader<'_>, at: usize, noun: &str, same: bool) -> Option<usi
             .flat_map(|(_, chains)| chains.iter().copied())
             .collect()
     };
-    choices.retain(|&chain| fits(reader, at, chain) && modifiers_fit(one, noun, &reader.chains[chain].nouns));
+    choices.retain(|&chain| {
+        fits(reader, at, chain) && modifiers_fit(one, noun, &reader.chains[chain].nouns)
+    });
     if choices.is_empty() {
         return None;
     }
     let office = matches!(
         vocabulary::noun(noun),
-        Some((Noun::Office | Noun::Spokesperson | Noun::Organization | Noun::Outlet, _))
+        Some((
+            Noun::Office | Noun::Spokesperson | Noun::Organization | Noun::Outlet,
+            _
+        ))
     );
     let far = if office { usize::MAX } else { NEAR };
     let before = reader
@@ -130,7 +171,11 @@ fn inside(reader: &Reader<'_>, at: usize, chain: usize) -> bool {
         .iter()
         .rev()
         .take(4)
-        .any(|&other| other != at && reader.nested(other, at) && reader.all[other].whole != reader.all[at].whole)
+        .any(|&other| {
+            other != at
+                && reader.nested(other, at)
+                && reader.all[other].whole != reader.all[at].whole
+        })
         || (at..reader.all.len())
             .take_while(|&other| reader.all[other].whole.start < reader.all[at].whole.end)
             .any(|other| other != at && reader.chains[chain].mentions.contains(&other))
@@ -155,7 +200,10 @@ fn by_kind(reader: &Reader<'_>, at: usize, noun: &str) -> Option<usize> {
         && one.words.len() == 2
         && FIRM.contains(&noun);
     if one.determiner != Some(Determiner::Definite) && !owned
-        || one.modifiers.iter().any(|word| !WEAK.contains(&word.as_str()))
+        || one
+            .modifiers
+            .iter()
+            .any(|word| !WEAK.contains(&word.as_str()))
     {
         return None;
     }
@@ -170,11 +218,18 @@ fn by_kind(reader: &Reader<'_>, at: usize, noun: &str) -> Option<usize> {
         let body = known.name.iter().any(|word| {
             matches!(vocabulary::noun(word), Some((Noun::Organization, _)))
                 && !FIRM.contains(&word.as_str())
-                && !matches!(word.as_str(), "bank" | "airline" | "brewery" | "shipyard" | "insurer")
+                && !matches!(
+                    word.as_str(),
+                    "bank" | "airline" | "brewery" | "shipyard" | "insurer"
+                )
         });
         named(chain) && matches!(known.class, Class::Organization | Class::Open) && !body
     };
-    let own = scene.article.outlet.as_ref().map(|outlet| outlet.value.to_lowercase());
+    let own = scene
+        .article
+        .outlet
+        .as_ref()
+        .map(|outlet| outlet.value.to_lowercase());
     let is_outlet = |chain: usize| {
         let known = &reader.chains[chain];
         let name = known.name.join(" ");

@@ -68,13 +68,19 @@ pub(super) fn pairs(scene: &Scene<'_>, all: &[Candidate]) -> Vec<(usize, usize)>
         let (end, at, name) = {
             let ends = [one.whole.end, one.words.end, complement(scene, one)];
             let found = ends.into_iter().find_map(|end| {
-                let at = if tokens.lower(end) == "," { end + 1 } else { end };
+                let at = if tokens.lower(end) == "," {
+                    end + 1
+                } else {
+                    end
+                };
                 names.get(&at).map(|&name| (end, at, name))
             });
             let Some(found) = found else { continue };
             found
         };
-        let told = at > end && (closes(scene, all[name].whole.end) || scene.is_verb(all[name].whole.end) && one.source.is_some());
+        let told = at > end
+            && (closes(scene, all[name].whole.end)
+                || scene.is_verb(all[name].whole.end) && one.source.is_some());
         let glued = at == end && all[name].words.len() > 1 && all[name].class == Class::Person;
         if (told || glued)
             && fits(&all[name], one)
@@ -117,8 +123,10 @@ fn closes(scene: &Scene<'_>, at: usize) -> bool {
     let Some(token) = scene.tokens.get(at) else {
         return true;
     };
-    matches!(&*token.lower, "," | "." | ";" | ")" | "–" | "—" | "\"" | "“" | "”" | ":" | "?")
-        || scene.is_cue(at)
+    matches!(
+        &*token.lower,
+        "," | "." | ";" | ")" | "–" | "—" | "\"" | "“" | "”" | ":" | "?"
+    ) || scene.is_cue(at)
         || matches!(
             vocabulary::function(&token.lower),
             Some(Function::Relative | Function::Preposition)

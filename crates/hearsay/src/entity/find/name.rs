@@ -161,15 +161,17 @@ fn without_the_start(scene: &Scene<'_>, run: Range<usize>, inside: &HashSet<&str
             run
         };
     }
-    let source = scene
-        .said
-        .iter()
-        .any(|said| said.source.as_ref().is_some_and(|source| source.start == run.start));
+    let source = scene.said.iter().any(|said| {
+        said.source
+            .as_ref()
+            .is_some_and(|source| source.start == run.start)
+    });
     let acronym = tokens
         .get(run.start)
         .is_some_and(|token| token.acronym && token.range.len() > 1);
     let owns = tokens.lower(run.end) == "'s";
-    let speaks = (scene.is_cue(run.end) || scene.is_verb(run.end) && !tokens.lower(run.end).ends_with('s'))
+    let speaks = (scene.is_cue(run.end)
+        || scene.is_verb(run.end) && !tokens.lower(run.end).ends_with('s'))
         && !adverb
         && !participle;
     if source || acronym || owns || speaks || scene.names.told(tokens, &run) {
@@ -271,15 +273,21 @@ fn candidate(
         }
     }
     // "Mr" says nothing of an office.
-    out.role = title.clone().filter(|_| out.noun.is_some() || out.told).filter(|title| {
-        title
-            .clone()
-            .any(|at| tokens.lower(at).len() > 3 && tokens.lower(at) != "miss")
-    });
+    out.role = title
+        .clone()
+        .filter(|_| out.noun.is_some() || out.told)
+        .filter(|title| {
+            title
+                .clone()
+                .any(|at| tokens.lower(at).len() > 3 && tokens.lower(at) != "miss")
+        });
     if out.class == Class::Open {
         (out.class, out.told) = class(scene, run, places);
     }
-    let words = title.into_iter().flatten().chain(bare.start..bare.start + 1);
+    let words = title
+        .into_iter()
+        .flatten()
+        .chain(bare.start..bare.start + 1);
     if out.class == Class::Person || out.class == Class::Open {
         out.gender = words
             .filter_map(|at| lists::gender(tokens.lower(at)))

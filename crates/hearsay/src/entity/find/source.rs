@@ -95,10 +95,15 @@ fn unlisted(
     let whole = read.whole.start..short(scene, part).max(read.end);
     let nobody = vocabulary::negator(tokens.lower(whole.start)).is_some()
         || tokens.lower(whole.start) == "no";
-    if whole.is_empty() || nobody || vocabulary::pronoun(tokens.lower(whole.start)) .is_some() && whole.len() == 1 {
+    if whole.is_empty()
+        || nobody
+        || vocabulary::pronoun(tokens.lower(whole.start)).is_some() && whole.len() == 1
+    {
         return None;
     }
-    let head = read.head_at.unwrap_or(read.end.saturating_sub(1).max(whole.start));
+    let head = read
+        .head_at
+        .unwrap_or(read.end.saturating_sub(1).max(whole.start));
     let word = tokens.lower(head);
     let class = match read.head {
         Some((Noun::Organization, false)) => Class::Organization,
@@ -109,7 +114,9 @@ fn unlisted(
             Some(Determiner::Count(count)) if count > 1 => Class::People,
             _ => Class::Person,
         },
-        None if word.ends_with('s') && !word.ends_with("ss") && read.name.is_none() => Class::People,
+        None if word.ends_with('s') && !word.ends_with("ss") && read.name.is_none() => {
+            Class::People
+        }
         None => Class::Open,
     };
     let inner = (whole.start..head)
@@ -124,7 +131,9 @@ fn unlisted(
         told: class != Class::Open,
         gender: lists::gender(word),
         noun: Some(word.to_owned()),
-        modifiers: (inner..head).map(|at| tokens.lower(at).to_owned()).collect(),
+        modifiers: (inner..head)
+            .map(|at| tokens.lower(at).to_owned())
+            .collect(),
         determiner: read.determiner,
         source: Some(number),
         subject: true,
