@@ -127,9 +127,9 @@ fn is_rival(reader: &Reader<'_>, at: usize, before: usize) -> bool {
 
 /// Whether the pronoun is the source of words in which the mention stands.
 fn says_it(reader: &Reader<'_>, at: usize, before: usize) -> bool {
-    reader.all[at].source.is_some_and(|number| {
-        reader.scene.content(reader.all[before].words.start) == Some(number)
-    })
+    reader.all[at]
+        .source
+        .is_some_and(|number| reader.scene.content(reader.all[before].words.start) == Some(number))
 }
 
 /// The candidate that heads the last source before this one.
@@ -160,7 +160,10 @@ fn score(reader: &Reader<'_>, at: usize, before: usize, chain: usize, facts: [bo
         flag(quoted),
         flag(other.form == Form::Pronoun),
         flag(one.gender.is_some() && known.gender == one.gender),
-        flag(known.class == Class::Open || one.class == Class::People && known.class != Class::People),
+        flag(
+            known.class == Class::Open
+                || one.class == Class::People && known.class != Class::People,
+        ),
         flag(owns),
         flag(one.subject && other.subject),
         (reader.passed[chain] as f32).ln_1p(),

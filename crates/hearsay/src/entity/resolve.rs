@@ -158,7 +158,9 @@ impl Reader<'_> {
             return;
         }
         // The chain of the office goes over to the name.
-        let moved: Vec<usize> = (0..at).filter(|&mention| self.of[mention] == Some(other)).collect();
+        let moved: Vec<usize> = (0..at)
+            .filter(|&mention| self.of[mention] == Some(other))
+            .collect();
         self.passed[other] = 0;
         for mention in moved {
             self.pass(mention, chain);
@@ -191,7 +193,10 @@ impl Reader<'_> {
                 self.scene.is_body(other.words.start)
                     && other.noun.as_ref() == Some(noun)
                     && other.class == one.class
-                    && one.modifiers.iter().all(|word| other.modifiers.contains(word))
+                    && one
+                        .modifiers
+                        .iter()
+                        .all(|word| other.modifiers.contains(word))
             });
             if let Some(to) = other.and_then(|other| self.of[other]) {
                 self.passed[chain] = 0;

@@ -29,8 +29,22 @@ pub(super) struct Named {
 
 /// Endings of a company's name that are left out when it is named again.
 const LEGAL: &[&str] = &[
-    "ag", "co", "company", "corp", "corporation", "energy", "gmbh", "group", "holding", "holdings",
-    "inc", "limited", "llc", "ltd", "plc", "sa",
+    "ag",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "energy",
+    "gmbh",
+    "group",
+    "holding",
+    "holdings",
+    "inc",
+    "limited",
+    "llc",
+    "ltd",
+    "plc",
+    "sa",
 ];
 
 /// What follows a name and keeps a son from his father.
@@ -356,11 +370,22 @@ fn bodies(book: &mut Book<'_>, names: &[Name], chains: &mut [Chain]) {
         if !is_body(chains[book.root(at)].class) {
             continue;
         }
-        let definite = name.at.iter().any(|&one| book.all[one].determiner.is_some());
+        let definite = name
+            .at
+            .iter()
+            .any(|&one| book.all[one].determiner.is_some());
         let last = words.last().map_or("", String::as_str);
-        let ends = by_end.get(last).into_iter().flatten().copied().filter(|&long| {
-            long != at && names[long].words.len() > words.len() && names[long].words.ends_with(words) && definite
-        });
+        let ends = by_end
+            .get(last)
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|&long| {
+                long != at
+                    && names[long].words.len() > words.len()
+                    && names[long].words.ends_with(words)
+                    && definite
+            });
         let starts = by_start
             .get(words[0].as_str())
             .into_iter()
@@ -390,7 +415,12 @@ fn bodies(book: &mut Book<'_>, names: &[Name], chains: &mut [Chain]) {
         let mut roots: Vec<usize> = ends
             .chain(starts)
             .chain(like)
-            .filter(|&long| chains[book.root(long)].class.and(chains[book.root(at)].class).is_some())
+            .filter(|&long| {
+                chains[book.root(long)]
+                    .class
+                    .and(chains[book.root(at)].class)
+                    .is_some()
+            })
             .map(|long| book.root(long))
             .collect();
         roots.sort_unstable();

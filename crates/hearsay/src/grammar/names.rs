@@ -377,7 +377,11 @@ fn by_place(tokens: &Tokens, run: &Range<usize>, before: &str) -> Option<(Name, 
         match after(verb + 1 + that) {
             "he" | "she" => return Some((Name::Person, 2)),
             // "It was clear" is of nothing.
-            "it" if !matches!(after(verb + 2 + that), "is" | "was" | "'s" | "would" | "seems") => {
+            "it" if !matches!(
+                after(verb + 2 + that),
+                "is" | "was" | "'s" | "would" | "seems"
+            ) =>
+            {
                 return Some((Name::Organization, 2));
             }
             _ => {}

@@ -27,7 +27,13 @@ pub(super) fn read(scene: &Scene<'_>) -> Found {
     pronoun::find(scene, &mut all);
     apposition::bare(scene, &mut all);
     source::mark(scene, &mut all);
-    all.sort_by_key(|one| (one.whole.start, std::cmp::Reverse(one.whole.end), one.words.start));
+    all.sort_by_key(|one| {
+        (
+            one.whole.start,
+            std::cmp::Reverse(one.whole.end),
+            one.words.start,
+        )
+    });
     for at in 0..all.len() {
         all[at].subject = is_subject(scene, &all[at]);
     }

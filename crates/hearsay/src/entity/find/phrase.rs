@@ -89,8 +89,13 @@ fn class_at(tokens: &Tokens, head: usize, noun: &str, first: usize) -> Option<(C
 fn is_compound(two: &str) -> bool {
     matches!(
         two,
-        "chief executive" | "prime minister" | "attorney general" | "vice president"
-            | "secretary general" | "deputy minister" | "press secretary"
+        "chief executive"
+            | "prime minister"
+            | "attorney general"
+            | "vice president"
+            | "secretary general"
+            | "deputy minister"
+            | "press secretary"
     )
 }
 
@@ -209,7 +214,9 @@ fn owner_start(scene: &Scene<'_>, mark: usize, least: usize) -> usize {
         let token = tokens.get(before);
         let small = vocabulary::function(lower).is_some() && !name::is_inner(lower)
             || vocabulary::pronoun(lower).is_some();
-        if token.is_none_or(|token| !token.is_word) || small || scene.is_verb(before) && first < mark
+        if token.is_none_or(|token| !token.is_word)
+            || small
+            || scene.is_verb(before) && first < mark
         {
             break;
         }
@@ -296,7 +303,11 @@ fn build(
         (class, _) => class,
     };
     // A body is told from another by what stands behind its noun.
-    let shown = if class == Class::Person { head + 1 } else { end };
+    let shown = if class == Class::Person {
+        head + 1
+    } else {
+        end
+    };
     Candidate {
         words: start.first..shown,
         whole: start.first..end,

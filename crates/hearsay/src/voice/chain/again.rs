@@ -2,6 +2,7 @@
 //! ...", or "... he told the radio. “We knew,” he said".
 
 use super::Thread;
+use super::links::is_same;
 use crate::grammar::phrase::Phrase;
 use crate::grammar::tokens::Tokens;
 use crate::grammar::vocabulary::{self, Determiner, Pronoun};
@@ -11,8 +12,7 @@ use crate::voice::{Link, SourceKind, Voice};
 /// Attributions that a source looks back.
 const FAR: usize = 60;
 
-/// The number of the earlier thread through whose voices this one's source speaks too, which is of this kind and
-/// entity. `bare` are the chains before it. A source that is not named by the page goes back as far as it must,
+/// The number of the earlier thread through whose voices this one's source, `own`, speaks too. `bare` are the chains before it. A source that is not named by the page goes back as far as it must,
 /// others within the paragraph.
 pub(super) fn earlier(
     context: &Context<'_>,
@@ -20,15 +20,14 @@ pub(super) fn earlier(
     voices: &[Voice],
     bare: &[Vec<Link>],
     at: usize,
-    kind: SourceKind,
-    entity: Option<usize>,
+    own: &Link,
 ) -> Option<usize> {
     let tokens = &context.tokens;
     let source = threads[at].attribution.source.as_ref()?;
     let whole = context.whole(source)?;
     let block = tokens.get(whole.start)?.block;
     let place = block_of(context, &threads[at])?;
-    let unnamed = matches!(kind, SourceKind::Anonymous | SourceKind::Collective);
+    let unnamed = matches!(own.kind, SourceKind::Anonymous | SourceKind::Collective);
     let refers = Refers::read(tokens, &whole);
     // What the source is called here may stand in another paragraph than what it says.
     for before in (at.saturating_sub(FAR)..at).rev() {
@@ -38,9 +37,9 @@ pub(super) fn earlier(
         let same_words = threads[before].attribution.source.as_ref() == Some(source);
         let near = block_of(context, &threads[before]) == Some(place);
         let same = same_words
-            || entity.is_some() && link.entity == entity
+            || is_same(link, own)
             || match &refers {
-                Refers::Pronoun => near && voices[before].kind == kind,
+                Refers::Pronoun => near && voices[before].kind == own.kind,
                 Refers::Definite(head) => heads(context, link).is_some_and(|other| other == *head),
                 Refers::No => false,
             };

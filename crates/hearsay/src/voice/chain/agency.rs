@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::article::BlockKind;
 use crate::grammar::names::Name;
-use crate::grammar::vocabulary;
+use crate::grammar::vocabulary::{self, Function};
 use crate::span::Span;
 use crate::voice::context::Context;
 
@@ -202,7 +202,13 @@ impl Aside {
             tokens.lower(end),
             "reports" | "reported" | "said" | "writes"
         );
-        let ends = |at: usize| !tokens.get(at).is_some_and(|token| token.is_word);
+        let ends = |at: usize| {
+            let day = matches!(
+                vocabulary::function(tokens.lower(at)),
+                Some(Function::Time | Function::Preposition | Function::Adverb)
+            );
+            day || !tokens.get(at).is_some_and(|token| token.is_word)
+        };
         let given = before(start) == "to"
             && start >= 3
             && tokens.has(start - 3, ", according")

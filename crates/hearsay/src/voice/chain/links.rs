@@ -46,7 +46,6 @@ pub(in super::super) fn fill(
         }
         let mut why = thread.why.clone();
         let mut chain = reader.own(thread, voice.kind);
-        let (kind, entity) = (voice.kind, voice.entity);
         let spoken = |parent: &usize| passes_on(&voices[*parent]);
         if let Some(parent) = thread.parent.filter(spoken) {
             why.push(Reason::rule(
@@ -55,7 +54,7 @@ pub(in super::super) fn fill(
             ));
             chain.splice(0..0, bare[parent].iter().cloned());
         } else if chain.len() == 1 {
-            let earlier = again::earlier(context, threads, voices, &bare, at, kind, entity);
+            let earlier = again::earlier(context, threads, voices, &bare, at, &chain[0]);
             if let Some(earlier) = earlier {
                 why.push(Reason::rule(
                     Field::Chain,
@@ -107,20 +106,26 @@ impl Reader<'_> {
         let name = entity
             .and_then(|at| self.entities.all().get(at))
             .map(|one| one.name.clone());
-        let whole = context.whole(span);
-        let named = whole
-            .as_ref()
-            .filter(|whole| whole.len() == 1)
-            .and_then(|whole| reference::antecedent(&context.tokens, &context.names, whole.start));
-        let outlet = whole.as_ref().and_then(|whole| context.named_before(whole));
-        let short = named
-            .or(outlet)
-            .or(whole)
-            .and_then(|whole| context.called(&whole));
+        let called = || {
+            let whole = context.whole(span)?;
+            let relative = (whole.len() == 1)
+                .then(|| reference::antecedent(&context.tokens, &context.names, whole.start))
+                .flatten();
+            let outlet = || context.named_before(&whole);
+            let short = context.called(&relative.or_else(outlet).unwrap_or(whole))?;
+            Some(short.text(&context.article.text))
+        };
+        let fullest = || {
+            let range = self.entities.fullest(span)?;
+            context.article.text.get(range).map(str::to_owned)
+        };
+        let text = name
+            .or_else(fullest)
+            .or_else(called)
+            .unwrap_or_else(|| span.text(&context.article.text));
         Link {
             span: Some(span.clone()),
-            text: name
-                .unwrap_or_else(|| short.as_ref().unwrap_or(span).text(&context.article.text)),
+            text,
             kind,
             entity,
         }
@@ -162,20 +167,19 @@ impl Reader<'_> {
 }
 
 /// Whether two links name the same voice: "KNA" and "the KNA agency" do.
-fn is_same(a: &Link, b: &Link) -> bool {
+pub(super) fn is_same(a: &Link, b: &Link) -> bool {
+    let outlet = [a, b].iter().any(|link| link.kind == SourceKind::Outlet);
     let bare = |link: &Link| -> Vec<String> {
         let text = link.text.to_lowercase();
         let words = text
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty());
-        let outlet = link.kind == SourceKind::Outlet;
         words
             .filter(|word| *word != "the" && !(outlet && is_outlet_noun(word)))
             .map(str::to_owned)
             .collect()
     };
-    match (a.entity, b.entity) {
-        (Some(a), Some(b)) => a == b,
-        _ => bare(a) == bare(b) && (!bare(a).is_empty() || a.text == b.text),
-    }
+    let entity = a.entity.is_some() && a.entity == b.entity;
+    let (one, other) = (bare(a), bare(b));
+    entity || one == other && (!one.is_empty() || a.text == b.text)
 }

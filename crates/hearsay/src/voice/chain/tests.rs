@@ -1,7 +1,7 @@
 //! Chains of what the tagger gives for sentences of each pattern: source, cue and content as they come, the chain as it
 //! should be.
 
-use super::super::Heard;
+use super::super::{Heard, Link};
 use crate::article::tests::article;
 use crate::article::{Article, Block, BlockKind, Signalled};
 use crate::attribution::{Attribution, Quotation};
@@ -44,7 +44,7 @@ fn page(text: &str) -> Article {
     }
 }
 
-/// The chains in reading order, each as one line, innermost last.
+/// The chains in reading order, each as one line, innermost last, in the words of the text.
 fn chains(text: &str, found: &[[&str; 3]]) -> Vec<String> {
     of(&page(text), found)
 }
@@ -55,7 +55,11 @@ fn of(article: &Article, found: &[[&str; 3]]) -> Vec<String> {
         .voices
         .iter()
         .map(|voice| {
-            let links: Vec<&str> = voice.chain.iter().map(|link| link.text.as_str()).collect();
+            let words = |link: &Link| match &link.span {
+                Some(span) => span.text(&article.text),
+                None => link.text.clone(),
+            };
+            let links: Vec<String> = voice.chain.iter().map(words).collect();
             links.join(" > ")
         })
         .collect()
@@ -95,7 +99,7 @@ fn voices_inside_the_source() {
         (
             "A memo seen by the Lamp says so.",
             ["A memo seen by the Lamp", "says", "so"],
-            "A memo",
+            "A memo seen by the Lamp",
         ),
         (
             "It rains, according to a report in the Norvia Herald.",
@@ -122,7 +126,7 @@ fn voices_that_are_cited() {
                 "reported",
                 "the clerk, Ida Moe, that it rains",
             ],
-            "The Norvia Herald > Ida Moe",
+            "The Norvia Herald > the clerk, Ida Moe",
         ),
         (
             "The agency Volna quoted a clerk, Ida Moe, as warning that it rains.",
@@ -131,7 +135,7 @@ fn voices_that_are_cited() {
                 "quoted",
                 "a clerk, Ida Moe, as warning that it rains",
             ],
-            "The agency Volna > Ida Moe",
+            "The agency Volna > a clerk, Ida Moe",
         ),
         (
             "It rains, the Norvia Herald reported, citing two clerks.",
