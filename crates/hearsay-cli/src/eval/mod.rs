@@ -3,6 +3,8 @@
 //! Every figure in the documentation is printed by one of these commands.
 
 mod brat;
+mod factuality;
+mod mode;
 mod pages;
 mod stories;
 
@@ -26,6 +28,8 @@ pub(crate) fn run(command: &EvalCommand, printer: &Printer) -> anyhow::Result<Ex
         }
         EvalCommand::Pages(args) => pages::run(&args.dir, args.json)?,
         EvalCommand::Stories(args) => stories::run(args)?,
+        EvalCommand::Factuality(args) => factuality::run(args)?,
+        EvalCommand::Mode(args) => mode::run(args)?,
     };
     printer.data(report.as_bytes())?;
     Ok(crate::exit::after(0))
