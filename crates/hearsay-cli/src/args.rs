@@ -129,6 +129,8 @@ pub(crate) enum EvalCommand {
     Pages(EvalPagesArgs),
     Pronouns(EvalPronounsArgs),
     Stories(EvalStoriesArgs),
+    Factuality(EvalFactualityArgs),
+    Mode(EvalModeArgs),
 }
 
 /// Score attributions against gold in brat form
@@ -241,6 +243,48 @@ pub(crate) struct EvalStoriesArgs {
     pub(crate) misses: bool,
     /// Print JSON
     #[arg(long, conflicts_with = "misses")]
+    pub(crate) json: bool,
+    /// Seed of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Resamples of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub(crate) resamples: usize,
+}
+
+/// Score certainty and polarity on the factuality of events
+///
+/// DIR holds a folder a corpus with dev.jsonl, else train.jsonl: sentences, and events with a
+/// judgement from -3 to 3. Prints mean absolute error and Pearson's r, and the error of taking
+/// every event for certain.
+#[derive(Debug, Args)]
+pub(crate) struct EvalFactualityArgs {
+    /// Folder of the corpora
+    pub(crate) dir: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Seed of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Resamples of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub(crate) resamples: usize,
+}
+
+/// Score speech, writing and thought on attributions that people labelled
+///
+/// FILE is a table of articles, places in them and labels; the program reads the gold spans of
+/// the corpus.
+#[derive(Debug, Args)]
+pub(crate) struct EvalModeArgs {
+    /// Table of labels: article, content_start, content_end, cue_start, cue_end, mode, part
+    pub(crate) file: PathBuf,
+    /// Folder with NAME.txt and NAME.ann
+    #[arg(long, value_name = "DIR")]
+    pub(crate) corpus: PathBuf,
+    /// Print JSON
+    #[arg(long)]
     pub(crate) json: bool,
     /// Seed of the bootstrap
     #[arg(long, value_name = "N", default_value_t = 1)]

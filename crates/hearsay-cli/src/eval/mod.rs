@@ -4,6 +4,8 @@
 
 mod brat;
 mod coref;
+mod factuality;
+mod mode;
 mod pages;
 mod stories;
 
@@ -29,6 +31,8 @@ pub(crate) fn run(command: &EvalCommand, printer: &Printer) -> anyhow::Result<Ex
         EvalCommand::Pronouns(args) => coref::pronouns(args)?,
         EvalCommand::Pages(args) => pages::run(&args.dir, args.json)?,
         EvalCommand::Stories(args) => stories::run(args)?,
+        EvalCommand::Factuality(args) => factuality::run(args)?,
+        EvalCommand::Mode(args) => mode::run(args)?,
     };
     printer.data(report.as_bytes())?;
     Ok(crate::exit::after(0))

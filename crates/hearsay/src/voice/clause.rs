@@ -106,7 +106,6 @@ impl<'a> Clause<'a> {
                     | "just"
                     | "merely"
                     | "least"
-                    | "yet"
                     | "everything"
                     | "all"
                     | "every"

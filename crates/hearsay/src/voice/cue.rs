@@ -13,7 +13,7 @@ use super::lists::{self, Found};
 use super::why::Ground;
 use super::{Certainty, Mode, Stance};
 use crate::grammar::tokens::Tokens;
-use crate::grammar::vocabulary::{self, Function, Negator};
+use crate::grammar::vocabulary::{self, Function, Negator, Noun};
 
 /// What the reporting words say, each with what gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +68,9 @@ impl Report {
 
 /// How far a verb group reaches beside its cue, in words.
 const REACH: usize = 5;
+
+/// Words behind "in" in which the paper is named: "in a short written reply".
+const MEDIUM: usize = 6;
 
 /// Words behind the cue that may negate it: "said nothing".
 const BEHIND: usize = 3;
@@ -126,6 +129,9 @@ pub(super) fn read(tokens: &Tokens, cue: &[usize], taken: &HashSet<usize>, nobod
             (Mode::Writing, (*at, *found))
         });
     report.mode = (mode, Ground::row(by.row, at, at + by.length - 1));
+    if mode == Mode::Speech {
+        report.mode = medium(tokens, &group, taken).map_or(report.mode, |by| (Mode::Writing, by));
+    }
     report.object = (report.plain && takes_object(found.row.key)).then_some(ground);
     let speaks = rows.iter().any(|(_, found)| {
         found.cue.mode != Mode::Thought && found.cue.negated.0 == Stance::Declines
@@ -207,6 +213,30 @@ fn rows(tokens: &Tokens, group: &Range<usize>) -> Vec<(usize, Found)> {
         }
     }
     rows
+}
+
+/// The paper that what is said stands in, beside the reporting words: "said | in a letter to the guild".
+fn medium(tokens: &Tokens, group: &Range<usize>, taken: &HashSet<usize>) -> Option<Ground> {
+    let sentence = tokens.sentence(group.start);
+    let free = |at: &usize| !taken.contains(at);
+    let behind = (group.end..sentence.end.min(group.end + REACH)).find(free)?;
+    let medium = |at: usize| {
+        let noun = (at + 1..at + MEDIUM).find(|&at| {
+            let lower = tokens.lower(at);
+            vocabulary::noun(lower).is_some_and(|(noun, _)| noun == Noun::Document)
+                || matches!(lower, "twitter" | "facebook" | "telegram" | "instagram")
+        })?;
+        let within = (at + 1..noun).all(|at| tokens.get(at).is_some_and(|token| token.is_word));
+        let row = vocabulary::noun_row(tokens.lower(noun));
+        let ground = row.map_or(
+            Ground::rule_at("what is posted is written", at, noun),
+            |row| Ground::row(row, at, noun),
+        );
+        within.then_some(ground)
+    };
+    let ways = |at: &usize| matches!(tokens.lower(*at), "in" | "on" | "by" | "via");
+    let inside = group.clone().find(ways);
+    inside.or(Some(behind).filter(ways)).and_then(medium)
 }
 
 /// A word of the group that marks hearsay: "reportedly".

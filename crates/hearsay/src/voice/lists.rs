@@ -3,7 +3,7 @@
 //! They hold general English news vocabulary; what a word is in its sentence is decided by the
 //! modules that ask.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::{Certainty, Mode, Stance};
@@ -14,6 +14,7 @@ const CUES: &str = include_str!("../../assets/voice/cues.csv");
 const CITINGS: &str = include_str!("../../assets/voice/citings.csv");
 const DENIALS: &str = include_str!("../../assets/voice/denials.csv");
 const DOUBTS: &str = include_str!("../../assets/voice/doubts.csv");
+const GOVERNORS: &str = include_str!("../../assets/voice/governors.csv");
 const GRIEVANCES: &str = include_str!("../../assets/voice/grievances.csv");
 const HEDGES: &str = include_str!("../../assets/voice/hedges.csv");
 const PASSINGS: &str = include_str!("../../assets/voice/passings.csv");
@@ -74,6 +75,34 @@ static NO_DENIAL: LazyLock<HashSet<&'static str>> =
 
 static DOUBT: LazyLock<Phrases<()>> =
     LazyLock::new(|| phrases(rows(DOUBTS, 2).map(|row| (row[0], ()))));
+
+/// What a word does to the infinitive that it governs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Force {
+    /// It did not happen: "failed to".
+    Not,
+    /// So sure it is: "managed to", "tends to".
+    Sure(Certainty),
+}
+
+static GOVERNOR: LazyLock<HashMap<&'static str, Force>> = LazyLock::new(|| {
+    rows(GOVERNORS, 3)
+        .filter_map(|row| Some((row[0], force(row[1])?)))
+        .collect()
+});
+
+fn force(word: &str) -> Option<Force> {
+    if word == "not" {
+        return Some(Force::Not);
+    }
+    Some(Force::Sure(word.parse().ok()?))
+}
+
+/// What the word, a form of one of the list, does to an infinitive.
+pub(super) fn governor(word: &str) -> Option<Force> {
+    let listed = |word: &str| GOVERNOR.get(word).copied();
+    listed(word).or_else(|| lemma::of(word).find_map(|lemma| listed(&lemma)))
+}
 
 static REFUSAL: LazyLock<Phrases<bool>> =
     LazyLock::new(|| phrases(rows(REFUSALS, 3).map(|row| (row[0], row[1] == "negated"))));
@@ -287,6 +316,7 @@ mod tests {
         check(HEDGES, "hedges", 3);
         check(NO_DENIALS, "no denials", 2);
         check(DOUBTS, "doubts", 2);
+        check(GOVERNORS, "governors", 3);
         check(GRIEVANCES, "grievances", 2);
         check(REFUSALS, "refusals", 3);
     }
@@ -295,6 +325,9 @@ mod tests {
     fn every_class_is_known() {
         for row in rows(CUES, 6) {
             assert!(cue_class(&row).is_some(), "{row:?}");
+        }
+        for row in rows(GOVERNORS, 3) {
+            assert!(force(row[1]).is_some(), "{row:?}");
         }
         for row in rows(HEDGES, 3) {
             assert!(row[1].parse::<Certainty>().is_ok(), "{row:?}");

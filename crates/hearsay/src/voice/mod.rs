@@ -16,6 +16,7 @@ mod clause;
 mod content;
 mod context;
 mod cue;
+mod event;
 mod heard;
 mod lists;
 mod own;
@@ -25,6 +26,7 @@ mod source;
 mod stance;
 mod why;
 
+pub use event::commitment;
 pub use heard::Heard;
 pub use why::{By, Field, Reason};
 

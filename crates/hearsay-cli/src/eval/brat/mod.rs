@@ -10,7 +10,7 @@ mod counts;
 mod document;
 mod folder;
 mod matching;
-mod parse;
+pub(in crate::eval) mod parse;
 #[cfg(test)]
 mod properties;
 mod report;

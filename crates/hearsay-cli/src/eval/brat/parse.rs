@@ -22,8 +22,25 @@ struct Line<'a> {
 /// The span lines by id, in file order, and the event lines with their line numbers.
 type Records<'a> = (Vec<(&'a str, Line<'a>)>, Vec<(usize, &'a str)>);
 
+/// The code point ranges of an attribution's source, cue and content; empty for a part that it lacks.
+pub(in crate::eval) type Parts = [Vec<Range<usize>>; 3];
+
 /// The coding in `ann`, a brat file over `text`, and warnings that say line and flaw.
 pub(crate) fn parse(ann: &str, text: &str, tokens: &Tokens) -> (Coding, Vec<String>) {
+    let (attributions, warnings) = attributions(ann, text);
+    let relations = attributions.into_iter().map(|parts| {
+        let [source, cue, content] = parts.map(|ranges| tokens.within(&ranges));
+        Relation {
+            content,
+            source,
+            cue,
+        }
+    });
+    (Coding::new(relations.collect()), warnings)
+}
+
+/// The attributions of `ann`, in its order, and warnings that say line and flaw.
+pub(in crate::eval) fn attributions(ann: &str, text: &str) -> (Vec<Parts>, Vec<String>) {
     let mut warnings = Vec::new();
     let (lines, events) = split(ann);
     let chars: Vec<char> = text.chars().collect();
@@ -32,9 +49,9 @@ pub(crate) fn parse(ann: &str, text: &str, tokens: &Tokens) -> (Coding, Vec<Stri
         .filter(|(_, line)| matches!(line.kind, "Source" | "Cue" | "Content"))
         .map(|(id, line)| (*id, (line.kind, ranges(line, &chars, &mut warnings))))
         .collect();
-    let mut relations = Vec::new();
+    let mut attributions = Vec::new();
     for (number, event) in events {
-        let mut parts: [Vec<Range<usize>>; 3] = [Vec::new(), Vec::new(), Vec::new()];
+        let mut parts: Parts = [Vec::new(), Vec::new(), Vec::new()];
         let mut is_attribution = false;
         for argument in event.split_whitespace() {
             let Some((role, id)) = argument.split_once(':') else {
@@ -58,19 +75,14 @@ pub(crate) fn parse(ann: &str, text: &str, tokens: &Tokens) -> (Coding, Vec<Stri
         if !is_attribution {
             continue;
         }
-        let [source, cue, content] = parts.map(|ranges| tokens.within(&ranges));
-        if content.is_none() {
+        if parts[2].is_empty() {
             warnings.push(format!(
                 "line {number}: attribution without content: left out of the attribution figures"
             ));
         }
-        relations.push(Relation {
-            content,
-            source,
-            cue,
-        });
+        attributions.push(parts);
     }
-    (Coding::new(relations), warnings)
+    (attributions, warnings)
 }
 
 /// Sorts the lines of a file; a line that starts no record runs on from the span above it.
