@@ -127,6 +127,7 @@ pub(crate) enum EvalCommand {
     Brat(EvalBratArgs),
     Pages(EvalPagesArgs),
     Stories(EvalStoriesArgs),
+    Names(EvalNamesArgs),
 }
 
 /// Score attributions against gold in brat form
@@ -183,6 +184,29 @@ pub(crate) struct EvalStoriesArgs {
     #[arg(long)]
     pub(crate) author: bool,
     /// Name every statement that is missed or read differently
+    #[arg(long)]
+    pub(crate) misses: bool,
+    /// Print JSON
+    #[arg(long, conflicts_with = "misses")]
+    pub(crate) json: bool,
+    /// Seed of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Resamples of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub(crate) resamples: usize,
+}
+
+/// Score the comparison of names on pairs that people judged
+///
+/// FILE is a CSV with the columns schema (Person, Vessel, or a kind of body), name1, name2, is_match
+/// (true or false) and quality; beside hearsay stand Levenshtein, Jaro-Winkler and token-set similarity,
+/// each at the threshold that suits it best on these pairs.
+#[derive(Debug, Args)]
+pub(crate) struct EvalNamesArgs {
+    /// Table of pairs of names
+    pub(crate) file: PathBuf,
+    /// Name every pair that is judged otherwise, with the reasons
     #[arg(long)]
     pub(crate) misses: bool,
     /// Print JSON

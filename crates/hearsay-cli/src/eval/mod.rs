@@ -3,6 +3,7 @@
 //! Every figure in the documentation is printed by one of these commands.
 
 mod brat;
+mod names;
 mod pages;
 mod stories;
 
@@ -26,6 +27,7 @@ pub(crate) fn run(command: &EvalCommand, printer: &Printer) -> anyhow::Result<Ex
         }
         EvalCommand::Pages(args) => pages::run(&args.dir, args.json)?,
         EvalCommand::Stories(args) => stories::run(args)?,
+        EvalCommand::Names(args) => names::run(args)?,
     };
     printer.data(report.as_bytes())?;
     Ok(crate::exit::after(0))
