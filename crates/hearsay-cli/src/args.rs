@@ -1,5 +1,6 @@
 //! The arguments of every command, and the words of `--help`.
 
+mod eval;
 mod ledger;
 mod watch;
 
@@ -46,6 +47,10 @@ pub(crate) enum Numbers {
     F32,
 }
 
+pub(crate) use eval::{
+    EvalBratArgs, EvalCommand, EvalCorefArgs, EvalFactualityArgs, EvalModeArgs, EvalNamesArgs,
+    EvalPagesArgs, EvalPronounsArgs, EvalStoriesArgs,
+};
 pub(crate) use ledger::{
     AddArgs, CorrectArgs, CorrectionsArgs, ExportArgs, ImportArgs, LedgerArgs, OutputArgs,
     RereadArgs, SaidArgs, SearchArgs, ShowArgs, SignatureArgs, StatsArgs, VerifyArgs, VersionsArgs,
@@ -120,178 +125,6 @@ pub(crate) struct ReadArgs {
     /// Fetch from private and loopback addresses too
     #[arg(long)]
     pub(crate) allow_private: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum EvalCommand {
-    Brat(EvalBratArgs),
-    Coref(EvalCorefArgs),
-    Pages(EvalPagesArgs),
-    Pronouns(EvalPronounsArgs),
-    Stories(EvalStoriesArgs),
-    Factuality(EvalFactualityArgs),
-    Mode(EvalModeArgs),
-}
-
-/// Score attributions against gold in brat form
-///
-/// DIR holds NAME.txt and NAME.ann for each article. The program reads each text as it is;
-/// tokens, spans and attributions are then compared.
-#[derive(Debug, Args)]
-pub(crate) struct EvalBratArgs {
-    /// Folder with NAME.txt and NAME.ann
-    pub(crate) dir: PathBuf,
-    /// Score the NAME.ann files of this folder instead of the program
-    #[arg(long, value_name = "DIR", conflicts_with = "between")]
-    pub(crate) predictions: Option<PathBuf>,
-    /// Score the people who annotated the same texts (NAME_ANNOTATOR.ann) against each other
-    #[arg(long)]
-    pub(crate) between: bool,
-    /// Numbers the tagger computes with; f32 is slower and what int8 is measured against
-    #[arg(long, value_enum, default_value_t, value_name = "KIND", conflicts_with_all = ["between", "predictions"])]
-    pub(crate) precision: Numbers,
-    /// Print JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// Seed of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Resamples of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub(crate) resamples: usize,
-    /// How many articles are read at once [default: one a processor]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(crate) jobs: Option<u16>,
-}
-
-/// Score mentions and coreference against CoNLL-U files
-///
-/// DIR holds files that end in .conllu, with coreference in Entity= of the last column. A mention is
-/// right if it lies in the marked one and holds its head. Chains of one mention count for mention F1 only.
-#[derive(Debug, Args)]
-pub(crate) struct EvalCorefArgs {
-    /// Folder with the files
-    pub(crate) dir: PathBuf,
-    /// Print JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// Seed of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Resamples of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub(crate) resamples: usize,
-}
-
-/// Score whom pronouns and other sources refer to, against judgements
-///
-/// JUDGED is a table: article, where a source stands and where the article names it most fully, in
-/// code points, and whether it is a pronoun. DIR holds the texts, ARTICLE.txt.
-#[derive(Debug, Args)]
-pub(crate) struct EvalPronounsArgs {
-    /// The judgements
-    pub(crate) judged: PathBuf,
-    /// Folder with the texts
-    pub(crate) dir: PathBuf,
-    /// Name every source that is read differently
-    #[arg(long)]
-    pub(crate) misses: bool,
-    /// Print JSON
-    #[arg(long, conflicts_with = "misses")]
-    pub(crate) json: bool,
-    /// Seed of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Resamples of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub(crate) resamples: usize,
-}
-
-/// Score the reading of pages against articles that people marked
-#[derive(Debug, Args)]
-pub(crate) struct EvalPagesArgs {
-    /// Folder with the pages and their gold
-    pub(crate) dir: PathBuf,
-    /// Print JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-/// Score the voices of story dossiers against statements that people marked
-///
-/// DIR is a dossier - pages and their gold.json - or a folder of dossiers. A statement is found
-/// if an attribution's content has the same words: words in both are at least half of the words
-/// in either. Source kind, stance, certainty, quotation, chain, entity and day of saying are
-/// then compared on those found.
-///
-/// A chain is right if it has as many voices as the gold's and each is the one meant, outermost
-/// first. An entity is meant if the voice's words, its entity's name or another naming of its entity
-/// (no pronoun) are the entity's name or an alias, or hold one and no later one of another entity. A
-/// description is meant if half of the telling words of the shorter side are the same; the innermost
-/// voice may match the gold's source words instead. "Voices before source" leaves the innermost out
-/// and counts chains of two or more on either side. "Source entity" is the innermost voice where the gold names
-/// an entity.
-#[derive(Debug, Args)]
-pub(crate) struct EvalStoriesArgs {
-    /// Folder with the pages and their gold
-    pub(crate) dir: PathBuf,
-    /// Count the page's own assertions too
-    #[arg(long)]
-    pub(crate) author: bool,
-    /// Name every statement that is missed or read differently
-    #[arg(long)]
-    pub(crate) misses: bool,
-    /// Print JSON
-    #[arg(long, conflicts_with = "misses")]
-    pub(crate) json: bool,
-    /// Seed of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Resamples of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub(crate) resamples: usize,
-}
-
-/// Score certainty and polarity on the factuality of events
-///
-/// DIR holds a folder a corpus with dev.jsonl, else train.jsonl: sentences, and events with a
-/// judgement from -3 to 3. Prints mean absolute error and Pearson's r, and the error of taking
-/// every event for certain.
-#[derive(Debug, Args)]
-pub(crate) struct EvalFactualityArgs {
-    /// Folder of the corpora
-    pub(crate) dir: PathBuf,
-    /// Print JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// Seed of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Resamples of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub(crate) resamples: usize,
-}
-
-/// Score speech, writing and thought on attributions that people labelled
-///
-/// FILE is a table of articles, places in them and labels; the program reads the gold spans of
-/// the corpus.
-#[derive(Debug, Args)]
-pub(crate) struct EvalModeArgs {
-    /// Table of labels: article, content_start, content_end, cue_start, cue_end, mode, part
-    pub(crate) file: PathBuf,
-    /// Folder with NAME.txt and NAME.ann
-    #[arg(long, value_name = "DIR")]
-    pub(crate) corpus: PathBuf,
-    /// Print JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// Seed of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Resamples of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub(crate) resamples: usize,
 }
 
 #[derive(Debug, Subcommand)]

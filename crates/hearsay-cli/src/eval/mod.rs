@@ -6,6 +6,7 @@ mod brat;
 mod coref;
 mod factuality;
 mod mode;
+mod names;
 mod pages;
 mod stories;
 
@@ -33,6 +34,7 @@ pub(crate) fn run(command: &EvalCommand, printer: &Printer) -> anyhow::Result<Ex
         EvalCommand::Stories(args) => stories::run(args)?,
         EvalCommand::Factuality(args) => factuality::run(args)?,
         EvalCommand::Mode(args) => mode::run(args)?,
+        EvalCommand::Names(args) => names::run(args)?,
     };
     printer.data(report.as_bytes())?;
     Ok(crate::exit::after(0))
