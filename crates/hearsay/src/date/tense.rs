@@ -31,8 +31,11 @@ pub(super) fn is_future(tokens: &Tokens, words: &Range<usize>) -> bool {
 /// Whether a verb here tells of the future; `None` if it does not tell.
 fn told(tokens: &Tokens, at: usize) -> Option<bool> {
     let word = tokens.lower(at);
+    // "Would not say", "would only say" are of the day itself.
+    let refuses =
+        word == "would" && matches!(tokens.lower(at + 1), "not" | "neither" | "only" | "say");
     if lists::future(word, |row| tokens.has(at, row)).is_some() || word.ends_with("'ll") {
-        return Some(true);
+        return Some(!refuses);
     }
     // "will be held", "to be discussed" are told by the word before.
     let passive = (1..=2).any(|back| {
@@ -60,6 +63,7 @@ mod tests {
             ("The ferry was found on Monday.", false),
             ("On Monday the mate said the divers will go down.", false),
             ("No trains on Monday.", false),
+            ("The mate would not comment on Monday.", false),
         ] {
             let tokens = Tokens::new(&article(text));
             let at = tokens

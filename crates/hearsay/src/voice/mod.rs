@@ -248,7 +248,7 @@ fn read(context: &Context<'_>, threads: &[Thread], entities: &Entities) -> Vec<V
         before = Some(turn.with(heard.stance.0));
     }
     chain::fill(context, &sources, entities, threads, &mut out);
-    said::tell(context, threads, &mut out);
+    said::tell(context, threads, entities, &mut out);
     out
 }
 

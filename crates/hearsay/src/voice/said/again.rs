@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use super::{Dated, Place};
 use crate::article::BlockKind;
+use crate::date::When;
+use crate::entity::{Entities, Form};
 use crate::grammar::names::Name;
 use crate::grammar::phrase::{self, Phrase};
 use crate::grammar::vocabulary::{self, Determiner, Pronoun};
@@ -16,41 +18,59 @@ use crate::voice::context::Context;
 use crate::voice::{SourceKind, Voice};
 
 /// Who speaks in each attribution, as numbers: the same number is the same source.
-pub(super) struct Speakers(Vec<usize>);
+pub(super) struct Speakers {
+    /// The source.
+    source: Vec<usize>,
+    /// Who is the subject of the reporting words, where that is somebody else.
+    teller: Vec<Option<usize>>,
+}
 
 impl Speakers {
     /// Tells the sources of an article apart: by their entity, else by name and noun, pronouns by what
     /// stands before them.
-    pub(super) fn new(context: &Context<'_>, places: &[Place], voices: &[Voice]) -> Self {
-        let mut known: Vec<(Key, usize)> = Vec::new();
-        let mut out: Vec<usize> = Vec::with_capacity(places.len());
+    pub(super) fn new(
+        context: &Context<'_>,
+        entities: &Entities,
+        places: &[Place],
+        voices: &[Voice],
+    ) -> Self {
+        let mut known: Vec<(Known, usize)> = Vec::new();
+        let mut out = Self {
+            source: Vec::with_capacity(places.len()),
+            teller: Vec::with_capacity(places.len()),
+        };
         for (number, (place, voice)) in places.iter().zip(voices).enumerate() {
             let view = View {
                 context,
+                entities,
                 places,
                 voices,
                 number,
             };
-            let (keys, new) = view.keys(place, voice);
-            // Two spokesmen with names are two.
-            let named = keys.iter().any(|key| matches!(key, Key::Name(_)));
-            let tells = |key: &&Key| !new && !(named && matches!(key, Key::Noun(_)));
-            let same = keys.iter().filter(tells).find_map(|key| {
-                let is = |(other, _): &&(Key, usize)| key.same(other);
-                known.iter().rev().find(is).map(|(_, speaker)| *speaker)
+            let wanted = view.known(place.source.as_ref(), voice.entity);
+            let back = || view.before(place, &wanted).map(|at| out.source[at]);
+            let source = wanted.find(&known).or_else(back).unwrap_or(2 * number);
+            let outer = place.teller().map(|outer| {
+                let entity = voice.chain.iter().find(|link| {
+                    let whole = link.span.as_ref().and_then(|span| context.whole(span));
+                    whole.as_ref() == Some(outer)
+                });
+                let wanted = view.known(Some(outer), entity.and_then(|link| link.entity));
+                let teller = wanted.find(&known).unwrap_or(2 * number + 1);
+                (wanted, teller)
             });
-            let back = || view.before(place, &keys, new).map(|at| out[at]);
-            let speaker = same.or_else(back).unwrap_or(number);
-            known.extend(keys.into_iter().map(|key| (key, speaker)));
-            out.push(speaker);
+            out.source.push(source);
+            out.teller.push(outer.as_ref().map(|(_, teller)| *teller));
+            known.push((wanted, source));
+            known.extend(outer);
         }
-        Self(out)
+        out
     }
 
     /// Takes the speaker of one attribution for that of another.
     fn merge(&mut self, one: usize, other: usize) {
-        let (from, to) = (self.0[one], self.0[other]);
-        for speaker in &mut self.0 {
+        let (from, to) = (self.source[one], self.source[other]);
+        for speaker in &mut self.source {
             if *speaker == from {
                 *speaker = to;
             }
@@ -59,76 +79,116 @@ impl Speakers {
 }
 
 /// What a source is known by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Key {
+#[derive(Debug, Default)]
+struct Known {
     /// The entity.
-    Entity(usize),
-    /// The words of its name.
-    Name(Vec<String>),
-    /// The noun that heads it.
-    Noun(String),
+    entity: Option<usize>,
+    /// Whether the text gives the entity a name.
+    named: bool,
+    /// The words of its names.
+    names: Vec<Vec<String>>,
+    /// The nouns that head it.
+    nouns: Vec<String>,
+    /// Whether it is somebody that the text brings in: "a pilot".
+    new: bool,
 }
 
-impl Key {
-    /// Whether both can be of one source: of names, one may be the last word of the other.
-    fn same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Name(a), Self::Name(b)) => {
-                a.last() == b.last() && (a.len() == 1 || b.len() == 1 || a.first() == b.first())
-            }
-            _ => self == other,
-        }
+impl Known {
+    /// The speaker among those `before` that this is, as sure as can be: the same entity, else the same name, else
+    /// the same noun. Two entities with names of their own are two.
+    fn find(&self, before: &[(Self, usize)]) -> Option<usize> {
+        let by = |same: &dyn Fn(&Self) -> bool| {
+            let found = before.iter().rev().find(|(other, _)| same(other));
+            found.map(|(_, speaker)| *speaker)
+        };
+        let entity = |other: &Self| self.entity.is_some() && self.entity == other.entity;
+        let apart = |other: &Self| self.named && other.named;
+        let name = |other: &Self| !apart(other) && self.has_name_of(other);
+        let noun = |other: &Self| {
+            let unnamed = self.names.is_empty() || other.names.is_empty();
+            unnamed && !self.new && !apart(other) && self.has_noun_of(other)
+        };
+        by(&entity).or_else(|| by(&name)).or_else(|| by(&noun))
+    }
+
+    /// Whether a name of one may be the last word of a name of the other.
+    fn has_name_of(&self, other: &Self) -> bool {
+        let same = |a: &Vec<String>, b: &Vec<String>| {
+            a.last() == b.last() && (a.len() == 1 || b.len() == 1 || a.first() == b.first())
+        };
+        let any = |one: &Vec<String>| other.names.iter().any(|two| same(one, two));
+        self.names.iter().any(any)
+    }
+
+    fn has_noun_of(&self, other: &Self) -> bool {
+        self.nouns.iter().any(|noun| other.nouns.contains(noun))
     }
 }
 
 /// An attribution among the others.
 struct View<'a> {
     context: &'a Context<'a>,
+    entities: &'a Entities,
     places: &'a [Place],
     voices: &'a [Voice],
     number: usize,
 }
 
 impl View<'_> {
-    /// What the source is known by, and whether it is somebody new: "a pilot".
-    fn keys(&self, place: &Place, voice: &Voice) -> (Vec<Key>, bool) {
-        if let Some(entity) = voice.entity {
-            return (vec![Key::Entity(entity)], false);
-        }
-        let Some(source) = &place.source else {
-            return (Vec::new(), false);
+    /// What these words are known by.
+    fn known(&self, source: Option<&Range<usize>>, entity: Option<usize>) -> Known {
+        let all = self.entities.all();
+        let mentions = entity.and_then(|at| all.get(at)).map(|one| &one.mentions);
+        let mut known = Known {
+            entity,
+            named: mentions.is_some_and(|all| all.iter().any(|one| one.form == Form::Name)),
+            ..Known::default()
+        };
+        let Some(source) = source else {
+            return known;
         };
         if let Some(pronoun) = self.pronoun(source) {
-            let name = self.name_before(source, pronoun);
-            return (name.into_iter().collect(), false);
+            if entity.is_none() {
+                known.names.extend(self.name_before(source, pronoun));
+            }
+            return known;
         }
         let tokens = &self.context.tokens;
-        let names = self.context.names.within(source.clone());
-        let mut keys: Vec<Key> = names.map(|name| self.name(name)).collect();
-        let named = !keys.is_empty();
-        let mut new = false;
+        let names: Vec<&Range<usize>> = self.context.names.within(source.clone()).collect();
+        let is_person =
+            |name: &&Range<usize>| self.context.names.known(tokens, name) == Some(Name::Person);
+        let people = names.iter().any(is_person);
+        for name in names.iter().filter(|name| !people || is_person(name)) {
+            let words = self.name(name);
+            // "Brigadier Oud" is "the brigadier".
+            known
+                .nouns
+                .extend(words.first().filter(|_| words.len() > 1).cloned());
+            known.names.push(words);
+        }
         if let Some(part) = phrase::parts(tokens, source).into_iter().next() {
+            let end = part.end;
             let phrase = Phrase::read(tokens, part);
-            keys.extend(
-                phrase
-                    .head_at
-                    .map(|at| Key::Noun(tokens.lower(at).to_owned())),
-            );
+            let bare = phrase.head_at.or(end.checked_sub(1));
+            let head = bare.filter(|_| phrase.head_at.is_some() || known.names.is_empty());
+            known
+                .nouns
+                .extend(head.map(|at| tokens.lower(at).to_owned()));
             let unknown = matches!(
                 phrase.determiner,
                 Some(Determiner::Indefinite | Determiner::Vague | Determiner::Count(_))
             );
-            new = unknown && !named;
+            known.new = unknown && known.names.is_empty();
         }
-        (keys, new)
+        known
     }
 
     /// The words of a name without office.
-    fn name(&self, name: &Range<usize>) -> Key {
+    fn name(&self, name: &Range<usize>) -> Vec<String> {
         let tokens = &self.context.tokens;
         let bare = self.context.names.bare(tokens, name);
         let words = bare.filter(|&at| tokens.get(at).is_some_and(|token| token.is_word));
-        Key::Name(words.map(|at| tokens.lower(at).to_owned()).collect())
+        words.map(|at| tokens.lower(at).to_owned()).collect()
     }
 
     /// The pronoun that the source is.
@@ -137,8 +197,15 @@ impl View<'_> {
         (source.len() == 1).then_some(pronoun)
     }
 
+    /// "The minister": one person, by a word alone.
+    fn is_bare(&self, source: &Range<usize>) -> bool {
+        let definite = self.context.tokens.lower(source.start) == "the";
+        let person = self.voices[self.number].kind == SourceKind::Person;
+        definite && source.len() == 2 && person
+    }
+
     /// The full name of a person that stands between the saying before and a pronoun in its paragraph.
-    fn name_before(&self, source: &Range<usize>, pronoun: Pronoun) -> Option<Key> {
+    fn name_before(&self, source: &Range<usize>, pronoun: Pronoun) -> Option<Vec<String>> {
         if pronoun != Pronoun::Person {
             return None;
         }
@@ -164,40 +231,41 @@ impl View<'_> {
         Some(self.name(full))
     }
 
-    /// The attribution before whose source speaks on: in the same sentence where no source is named, the one
-    /// that a pronoun can mean, or that "the paper" can.
-    fn before(&self, place: &Place, keys: &[Key], new: bool) -> Option<usize> {
+    /// The attribution before whose source speaks on: where nobody is named and nothing reports, or the
+    /// one that a pronoun or "the minister" can mean.
+    fn before(&self, place: &Place, known: &Known) -> Option<usize> {
         let tokens = &self.context.tokens;
         let Some(source) = &place.source else {
             let before = self.number.checked_sub(1)?;
             let (here, there) = (place.at()?, self.places[before].at()?);
             let (here, there) = (tokens.get(here)?, tokens.get(there)?);
-            let on =
-                here.sentence == there.sentence || place.cue.is_none() && here.block == there.block;
+            let on = place.cue.is_none() && here.block == there.block;
             return on.then_some(before);
         };
-        let kinds: &[SourceKind] = match self.pronoun(source) {
-            Some(_) if !keys.is_empty() => return None,
-            Some(Pronoun::Person) => &[SourceKind::Person, SourceKind::Anonymous],
-            Some(Pronoun::Thing) => &[
+        if known.named || !known.names.is_empty() {
+            return None;
+        }
+        let pronoun = match self.pronoun(source) {
+            Some(pronoun) if known.entity.is_none() => pronoun,
+            // "The minister", of whom nothing else is known.
+            None if self.is_bare(source) && self.name_before(source, Pronoun::Person).is_none() => {
+                Pronoun::Person
+            }
+            _ => return None,
+        };
+        let kinds: &[SourceKind] = match pronoun {
+            Pronoun::Person => &[SourceKind::Person, SourceKind::Anonymous],
+            Pronoun::Thing => &[
                 SourceKind::Organization,
                 SourceKind::Outlet,
                 SourceKind::Document,
             ],
-            Some(Pronoun::Plural) => &[
+            Pronoun::Plural => &[
                 SourceKind::Organization,
                 SourceKind::Collective,
                 SourceKind::Anonymous,
             ],
-            Some(_) => return None,
-            None => {
-                let bare = source.len() <= 2 && tokens.lower(source.start) == "the" && !new;
-                match self.voices[self.number].kind {
-                    SourceKind::Person if bare => &[SourceKind::Person],
-                    SourceKind::Outlet if bare => &[SourceKind::Outlet],
-                    _ => return None,
-                }
-            }
+            _ => return None,
         };
         (0..self.number)
             .rev()
@@ -214,15 +282,16 @@ pub(super) fn carry(
 ) {
     lead(context, places, speakers, dated);
     let mut last: HashMap<usize, Dated<'_>> = HashMap::new();
-    for (number, speaker) in speakers.0.iter().enumerate() {
-        match dated[number] {
+    for (number, dated) in dated.iter_mut().enumerate() {
+        let (source, teller) = (speakers.source[number], speakers.teller[number]);
+        match *dated {
             // The day is the one on which others reported what the source says.
-            Some(_) if places[number].is_relayed() => {}
             Some(found) => {
-                last.insert(*speaker, found);
+                last.insert(teller.unwrap_or(source), found);
             }
             None => {
-                dated[number] = last.get(speaker).map(|found| Dated {
+                let found = last.get(&source).or_else(|| last.get(&teller?));
+                *dated = found.map(|found| Dated {
                     rule: "the last day on which the same source spoke",
                     ..*found
                 });
@@ -236,7 +305,7 @@ pub(super) fn carry(
             .is_some_and(|((block, sentence), (other, earlier))| {
                 block == other && sentence.abs_diff(earlier) <= 1
             });
-        let same = speakers.0[number] == speakers.0[before];
+        let same = speakers.source[number] == speakers.source[before];
         if dated[before].is_none() && near && same && !is_present(context, &places[before]) {
             dated[before] = dated[number].map(|found| Dated {
                 rule: "the day of the next sentence, in which the same source speaks",
@@ -281,9 +350,13 @@ fn lead(
     let follows = block(next).zip(block(first)).is_some_and(|(next, first)| {
         next > first && (first + 1..next).all(|between| !body(between))
     });
-    let told = dated[first].filter(|_| !places[first].is_relayed());
+    // What an old paper says does not tell when somebody spoke, nor what others reported.
+    let fresh = |when: &When| when.from == when.to && !when.opens_clause;
+    let told = (first..next)
+        .filter(|&number| speakers.teller[number].is_none())
+        .find_map(|number| Some((number, dated[number].filter(|found| fresh(found.when))?)));
     let named = places[next].source.is_some();
-    if let (Some(found), true) = (told, opens && follows && named) {
+    if let (Some((first, found)), true) = (told, opens && follows && named) {
         dated[next] = Some(Dated {
             rule: "the day of the lead, from which the quotation behind it goes on",
             ..found
@@ -303,7 +376,9 @@ fn is_present(context: &Context<'_>, place: &Place) -> bool {
     let Some(cue) = &place.cue else {
         return false;
     };
+    // "Has long argued" is of no day either.
     let has = |word: &str| matches!(word, "has" | "have" | "had");
     let mut words = cue.clone().map(|at| context.tokens.lower(at));
-    !words.clone().any(has) && words.any(|word| word.ends_with('s'))
+    let always = |word: &str| matches!(word, "long" | "always" | "often" | "repeatedly" | "never");
+    words.clone().any(always) || !words.clone().any(has) && words.any(|word| word.ends_with('s'))
 }

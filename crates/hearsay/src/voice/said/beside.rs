@@ -78,7 +78,9 @@ impl<'a> Beside<'a> {
             // "Who" speaks inside of what its noun stands in.
             here = source.start.saturating_sub(2);
         }
-        let told = self.lower(at) == "for" || self.lower(at) == "of";
+        // "A letter of 4 March", not "the wreck of 4 March".
+        let paper = (at.saturating_sub(3)..at).any(|at| self.is_occasion(at));
+        let told = self.lower(at) == "for" || self.lower(at) == "of" && !paper;
         let others = self.places.iter().enumerate();
         !told
             && others
@@ -107,14 +109,14 @@ impl<'a> Beside<'a> {
                 .then_some((2, "it dates what this is said in"));
         }
         if let Some(cue) = &place.cue {
-            if cue.start <= words.start && words.end <= cue.end {
+            if cue.contains(&words.start) {
                 return Some((0, "it stands among the reporting words"));
             }
             if self.is_seam(place, cue, words) {
                 return Some((1, "it stands between the reporting words and what is said"));
             }
             if !place.says(words.start) {
-                if self.is_behind(place, cue, words) {
+                if self.is_behind(place, cue, words) || self.is_after(place, cue, words) {
                     return Some((1, "it stands behind the reporting words"));
                 }
                 if self.is_between(place, kind, cue, words) {
@@ -174,10 +176,15 @@ impl<'a> Beside<'a> {
         if !inside || words.start < first || before.len() > TAKEN {
             return false;
         }
+        let last = place.content.last().is_some_and(|&last| last < words.end);
         let near = first - cue.end <= NEAR && !(cue.end..first).any(|at| self.parts(at));
         let quiet = !before.clone().any(|at| self.parts(at) || self.is_quote(at));
         let joins = matches!(self.lower(words.end), "that" | "of" | "to" | "not" | "over");
-        near && quiet && !self.is_quote(first) && (before.is_empty() || joins)
+        // "Rejected [the claims on Monday]" has no clause that the expression could belong to, as "[which]
+        // are said [to resume on Monday]" has.
+        let clause = |at: usize| self.is_verb(at) || self.lower(at) == "to";
+        let bare = last && place.content.first() == Some(&first) && !before.clone().any(clause);
+        near && quiet && !self.is_quote(first) && (before.is_empty() || joins || bare)
     }
 
     fn is_quote(&self, at: usize) -> bool {
@@ -203,6 +210,11 @@ impl<'a> Beside<'a> {
         if words.start < cue.end || words.start - cue.end > NEAR + self.source_in(place, cue.end) {
             return false;
         }
+        // "Is said to have sunk on Monday".
+        let infinitive = self.lower(cue.end) == "to" || self.lower(cue.end - 1) == "to";
+        if infinitive && place.source.is_none() {
+            return false;
+        }
         let own = |at: usize| place.voices.iter().any(|voice| voice.contains(&at));
         let gap = cue.end..words.start;
         let said = gap.clone().filter(|&at| place.says(at)).count();
@@ -210,6 +222,19 @@ impl<'a> Beside<'a> {
             && gap
                 .filter(|&at| !own(at))
                 .all(|at| !self.parts(at) && !self.is_quote(at) && !self.is_told(place, at))
+    }
+
+    /// "[called the plan “a joke”] on Monday".
+    fn is_after(&self, place: &Place, cue: &Range<usize>, words: &Range<usize>) -> bool {
+        let last = place
+            .content
+            .iter()
+            .copied()
+            .filter(|&at| at < words.start)
+            .next_back();
+        last.is_some_and(|last| {
+            last >= cue.end && (last + 1..words.start).all(|at| self.is_quote(at))
+        })
     }
 
     /// How many tokens of the voices stand behind this one.
@@ -245,9 +270,15 @@ impl<'a> Beside<'a> {
                 && !self.is_open(voice)
                 && left.clone().enumerate().all(|(n, at)| {
                     let opens = n == 0 && matches!(self.lower(at), "," | "–" | "—");
-                    opens || !self.parts(at) && !self.is_verb(at) && !self.is_mark(at)
+                    opens
+                        || !self.parts(at)
+                            && !self.is_mark(at)
+                            && (self.is_speaking(at) || !self.is_verb(at))
                 })
-                && (left.len() <= 1 || self.function(left.start) == Some(Function::Preposition));
+                && (left.len() <= 1 || {
+                    let first = left.start + usize::from(self.is_mark(left.start));
+                    self.function(first) == Some(Function::Preposition) || self.leads(first)
+                });
             (issued || plain)
                 && right.len() <= TAKEN
                 && right
@@ -262,7 +293,10 @@ impl<'a> Beside<'a> {
             .clone()
             .rev()
             .find(|&at| self.function(at) == Some(Function::Relative));
-        relative.is_some_and(|at| !(at..voice.end).any(|at| self.lower(at) == ","))
+        // "[The pilot, who] on Monday [denied it]" is the clause itself.
+        relative.is_some_and(|at| {
+            at + 1 < voice.end && !(at..voice.end).any(|at| self.lower(at) == ",")
+        })
     }
 
     fn is_mark(&self, at: usize) -> bool {
@@ -305,9 +339,11 @@ impl<'a> Beside<'a> {
                     .any(|at| self.function(at) == Some(Function::Conjunction));
             let inside = voice.contains(&words.start);
             let near = voice.start..words.start;
+            let issued =
+                self.is_issued_before(words.start, near.start) || self.lower(words.start) == "of";
             (inside || behind)
-                && self.is_issued_before(words.start, near.start)
-                && (place.source.is_none()
+                && issued
+                && (self.is_elsewhere(place)
                     || self.is_paper(place, kind)
                     || self.is_reported_before(words.start, near.start))
         })
@@ -315,7 +351,7 @@ impl<'a> Beside<'a> {
 
     /// The voices, or where none is known what stands before the reporting words of a sentence and names a document.
     fn subjects(&self, place: &Place) -> Vec<Range<usize>> {
-        let (true, Some(cue)) = (place.source.is_none(), &place.cue) else {
+        let (true, Some(cue)) = (self.is_elsewhere(place), &place.cue) else {
             return place.voices.clone();
         };
         let before = self.context.tokens.sentence(cue.start).start..cue.start;
@@ -324,6 +360,18 @@ impl<'a> Beside<'a> {
             .clone()
             .any(|at| place.says(at) || self.is_told(place, at));
         (paper && quiet).then_some(before).into_iter().collect()
+    }
+
+    /// Whether no source stands in the sentence of the reporting words.
+    fn is_elsewhere(&self, place: &Place) -> bool {
+        let (Some(source), Some(cue)) = (&place.source, &place.cue) else {
+            return place.source.is_none();
+        };
+        !self
+            .context
+            .tokens
+            .sentence(cue.start)
+            .contains(&source.start)
     }
 
     /// Whether "quoted" stands just before.
@@ -342,7 +390,13 @@ impl<'a> Beside<'a> {
         let gap = words.end..next;
         if gap.len() > NEAR
             || gap.clone().any(|at| {
-                self.parts(at) || place.says(at) || self.is_quote(at) || self.is_told(place, at)
+                // "On Monday, as the rain began, [the bank said]".
+                let aside =
+                    self.function(at) == Some(Function::Subordinator) && self.lower(at - 1) == ",";
+                self.parts(at) && !aside
+                    || place.says(at)
+                    || self.is_quote(at)
+                    || self.is_told(place, at)
             })
         {
             return false;
@@ -368,14 +422,42 @@ impl<'a> Beside<'a> {
         if left.is_empty() {
             return true;
         }
-        let leads = matches!(
-            self.lower(left.start),
-            "in" | "at" | "during" | "on" | "to" | "by" | "from" | "speaking" | "writing"
-        );
+        let other = self
+            .whens
+            .iter()
+            .any(|when| when.tokens.start == left.start);
+        let leads = self.leads(left.start) || other;
         let issued = self.is_issued_before(words.start, left.start);
         let marked = left.clone().any(|at| self.lower(at) == ",");
         let said_in = left.clone().any(|at| self.is_occasion(at));
-        leads && (issued || !marked) && (said_in || left.len() <= TAKEN)
+        leads && (issued || other || !marked) && (said_in || left.len() <= TAKEN)
+    }
+
+    /// Whether the word begins a phrase that can tell where and when somebody speaks.
+    fn leads(&self, at: usize) -> bool {
+        self.is_speaking(at)
+            || matches!(
+                self.lower(at),
+                "in" | "at" | "during" | "on" | "to" | "by" | "from" | "with" | "after" | "as"
+            ) && !self
+                .whens
+                .iter()
+                .any(|when| when.tokens.start == at && when.edge != Edge::At)
+    }
+
+    /// "Speaking in the capital on Monday".
+    fn is_speaking(&self, at: usize) -> bool {
+        matches!(
+            self.lower(at),
+            "speaking"
+                | "writing"
+                | "asked"
+                | "questioned"
+                | "addressing"
+                | "appearing"
+                | "testifying"
+                | "quoted"
+        )
     }
 }
 

@@ -14,6 +14,7 @@ use super::context::Context;
 use super::why::{By, Field, Reason};
 use super::{Said, Voice};
 use crate::date::{self, When};
+use crate::entity::Entities;
 use crate::span::Span;
 use again::Speakers;
 use beside::Beside;
@@ -55,15 +56,16 @@ impl Place {
         self.content.binary_search(&at).is_ok()
     }
 
-    /// Whether somebody else is the subject of the reporting words: "the daily reported, citing a pilot".
-    fn is_relayed(&self) -> bool {
-        let (Some(source), Some(cue)) = (&self.source, &self.cue) else {
-            return false;
-        };
+    /// The voice that is the subject of the reporting words in place of the source: "the daily reported,
+    /// citing a pilot".
+    fn teller(&self) -> Option<&Range<usize>> {
+        let (source, cue) = (self.source.as_ref()?, self.cue.as_ref()?);
         let away = |voice: &Range<usize>| cue.start.checked_sub(voice.end);
         let others = self.voices.iter().filter(|voice| *voice != source);
-        let outer = others.filter_map(away).min();
-        outer.is_some_and(|outer| outer <= NEAR && away(source).is_none_or(|own| outer < own))
+        let outer = others.filter(|voice| away(voice).is_some_and(|away| away <= NEAR));
+        let outer = outer.min_by_key(|voice| away(voice))?;
+        let nearer = away(source).is_none_or(|own| Some(own) > away(outer));
+        nearer.then_some(outer)
     }
 
     /// The first token that places it in the text.
@@ -82,7 +84,12 @@ struct Dated<'a> {
 }
 
 /// Fills in when each was said, and why.
-pub(super) fn tell(context: &Context<'_>, threads: &[Thread], voices: &mut [Voice]) {
+pub(super) fn tell(
+    context: &Context<'_>,
+    threads: &[Thread],
+    entities: &Entities,
+    voices: &mut [Voice],
+) {
     let whens = date::read(context.article, &context.tokens);
     if whens.is_empty() {
         return;
@@ -100,7 +107,7 @@ pub(super) fn tell(context: &Context<'_>, threads: &[Thread], voices: &mut [Voic
     let mut dated: Vec<Option<Dated<'_>>> = (0..places.len())
         .map(|number| beside.of(number, voices[number].kind))
         .collect();
-    let mut speakers = Speakers::new(context, &places, voices);
+    let mut speakers = Speakers::new(context, entities, &places, voices);
     again::carry(context, &places, &mut speakers, &mut dated);
     for (voice, dated) in voices.iter_mut().zip(dated) {
         let Some(Dated { when, rule }) = dated else {
