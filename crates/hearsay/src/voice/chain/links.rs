@@ -7,7 +7,6 @@ use super::{Thread, again, wire};
 use crate::entity::Entities;
 use crate::span::Span;
 use crate::voice::context::{Context, is_outlet_noun};
-use crate::voice::reference;
 use crate::voice::why::{Field, Reason};
 
 /// Why an agency is the first voice.
@@ -100,27 +99,23 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// The voice that these words name. "Who" is called by the words before it, "the paper" by its name.
+    /// The voice that these words name. It is called by its name, or by the words that tell most of it.
     fn link(&self, span: &Span, kind: SourceKind) -> Link {
         let context = self.context;
         let entity = self.entities.of(span);
         let name = entity
             .and_then(|at| self.entities.all().get(at))
             .map(|one| one.name.clone());
-        let whole = context.whole(span);
-        let named = whole
-            .as_ref()
-            .filter(|whole| whole.len() == 1)
-            .and_then(|whole| reference::antecedent(&context.tokens, &context.names, whole.start));
-        let outlet = whole.as_ref().and_then(|whole| context.named_before(whole));
-        let short = named
-            .or(outlet)
-            .or(whole)
+        let telling = self.entities.fullest(span);
+        let telling = telling.and_then(|words| Span::new(vec![words]));
+        let words = telling.as_ref().unwrap_or(span);
+        let short = context
+            .whole(words)
             .and_then(|whole| context.called(&whole));
         Link {
             span: Some(span.clone()),
             text: name
-                .unwrap_or_else(|| short.as_ref().unwrap_or(span).text(&context.article.text)),
+                .unwrap_or_else(|| short.as_ref().unwrap_or(words).text(&context.article.text)),
             kind,
             entity,
         }
