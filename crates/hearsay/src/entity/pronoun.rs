@@ -73,18 +73,28 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<usize> {
     best.map(|(_, chain)| chain)
 }
 
-/// "Who" as a source: what stands just before.
+/// "Who" or "which" as a source: what ends just before, somebody for "who" if there is one.
 fn relative(reader: &Reader<'_>, at: usize) -> Option<usize> {
     let token = reader.all[at].words.start;
-    reader
+    let who = reader.scene.tokens.lower(token) != "which";
+    let near: Vec<(usize, usize)> = reader
         .back(at)
-        .filter(|&(before, _)| reader.all[before].form != Form::Pronoun)
-        .find(|&(before, _)| reader.apart(before, at) == 0)
+        .take_while(|&(before, _)| reader.apart(before, at) == 0)
         .filter(|&(before, _)| {
             let one = &reader.all[before];
-            token <= one.whole.end.max(one.words.end) + GAP
+            one.form != Form::Pronoun && token <= one.whole.end.max(one.words.end) + GAP
         })
-        .map(|(_, chain)| chain)
+        .collect();
+    let somebody = |chain: usize| {
+        matches!(
+            reader.class(chain),
+            Class::Person | Class::People | Class::Open
+        )
+    };
+    near.iter()
+        .find(|&&(_, chain)| somebody(chain) == who)
+        .or(near.first())
+        .map(|&(_, chain)| chain)
 }
 
 /// Whether the pronoun can stand for the chain.

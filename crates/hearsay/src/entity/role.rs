@@ -271,7 +271,10 @@ fn by_kind(reader: &Reader<'_>, at: usize, noun: &str) -> Option<usize> {
     let scene = reader.scene;
     let bare = one.words.len() <= 3;
     let firm = FIRM.contains(&noun) && bare;
-    let speaks = one.source.is_some() || reader.scene.is_verb(one.whole.end);
+    let before = one.words.start.checked_sub(1).map_or("", |at| reader.scene.tokens.lower(at));
+    let speaks = one.source.is_some()
+        || reader.scene.is_verb(one.whole.end)
+        || matches!(before, "told" | "tells" | "by" | "to" | "with");
     let outlet = OUTLET.contains(&noun) || OPEN.contains(&noun) && speaks;
     let named = |chain: usize| !reader.chains[chain].name.is_empty();
     let is_firm = |chain: usize| {

@@ -130,11 +130,7 @@ pub(super) fn similar(a: &str, b: &str) -> bool {
     let (a, b) = (reduced(a), reduced(b));
     let (left, right) = (skeleton(&a), skeleton(&b));
     if left == right {
-        let budget = match longer {
-            ..7 => 1,
-            7 => 2,
-            _ => 3,
-        };
+        let budget = if longer < 8 { 1 } else { 3 };
         return left.len() > 1 && distance(&a, &b, budget) <= budget;
     }
     let first = |word: &str| word.chars().next();

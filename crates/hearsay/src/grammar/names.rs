@@ -234,7 +234,8 @@ fn run(tokens: &Tokens, start: usize, small: &HashSet<&str>) -> Range<usize> {
     let Some(first) = tokens.get(start).filter(|token| token.capital) else {
         return start..start;
     };
-    if is_no_name(&first.lower) || first.first && is_common(tokens, start, small) {
+    if is_no_name(&first.lower) && !is_first_name(tokens, start)
+        || first.first && is_common(tokens, start, small) {
         return start..start;
     }
     let mut end = start + 1;
@@ -246,7 +247,8 @@ fn run(tokens: &Tokens, start: usize, small: &HashSet<&str>) -> Range<usize> {
                 .get(at + 1)
                 .is_some_and(|next| next.capital && !next.first);
         let inner = vocabulary::function(&token.lower) == Some(Function::Particle) || dot;
-        if token.capital && !is_no_name(&token.lower) {
+        let outlet = vocabulary::is_outlet_name(&token.lower);
+        if token.capital && (outlet || !is_no_name(&token.lower)) {
             end = at + 1;
         } else if !inner {
             break;
@@ -254,6 +256,25 @@ fn run(tokens: &Tokens, start: usize, small: &HashSet<&str>) -> Range<usize> {
         at += 1;
     }
     start..end
+}
+
+/// Whether a month is a first name here: "Jan Oud".
+fn is_first_name(tokens: &Tokens, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |at| tokens.lower(at));
+    let dated = matches!(
+        vocabulary::function(before),
+        Some(Function::Preposition | Function::Time)
+    ) && !matches!(before, "by" | "with" | "for" | "to" | "against" | "of")
+        || matches!(before, "last" | "this" | "next" | "early" | "late" | "mid");
+    let single = tokens
+        .get(at)
+        .is_some_and(|token| !token.first || token.lower == "jan");
+    single
+        && matches!(tokens.lower(at), "april" | "august" | "jan" | "june" | "may")
+        && tokens
+            .get(at + 1)
+            .is_some_and(|next| next.capital && !is_no_name(&next.lower))
+        && !dated
 }
 
 /// Words with a capital that begin no name.

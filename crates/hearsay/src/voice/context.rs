@@ -106,14 +106,6 @@ impl<'a> Context<'a> {
         (phrase.head.is_some() || name) && !verb && !pronoun
     }
 
-    /// The name of the outlet that these words stand for without naming it: "the paper".
-    pub(super) fn named_before(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let phrase = Phrase::read(&self.tokens, range.clone());
-        let bare = phrase.name.is_none() && phrase.determiner == Some(Determiner::Definite);
-        let outlet = matches!(phrase.head, Some((Noun::Outlet, false))) && range.len() <= 3;
-        (bare && outlet).then(|| self.outlet_before(range.start))?
-    }
-
     /// What a voice is called in short: the name of a person, or its words up to a relative clause or an
     /// apposition.
     pub(super) fn called(&self, range: &Range<usize>) -> Option<Span> {

@@ -175,7 +175,7 @@ pub struct Said {
 /// a pronoun looks back at the sources before it.
 fn read(context: &Context<'_>, threads: &[Thread], entities: &Entities) -> Vec<Voice> {
     let tokens = &context.tokens;
-    let mut sources = source::Sources::new(tokens, &context.names);
+    let mut sources = source::Sources::new(tokens, &context.names, entities);
     let mut before: Option<stance::Turn> = None;
     let mut out = Vec::with_capacity(threads.len());
     for thread in threads {

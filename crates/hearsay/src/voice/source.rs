@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::SourceKind;
-use super::reference::FAR;
 use super::why::Ground;
+use crate::entity::Entities;
 use crate::grammar::lemma;
 use crate::grammar::names::{Name, Names};
 use crate::grammar::phrase::{self, Phrase};
@@ -22,8 +22,6 @@ pub(super) struct Kind {
     pub(super) kind: SourceKind,
     /// How many, of anonymous sources.
     pub(super) count: Option<u32>,
-    /// Whether it can be "they".
-    pub(super) plural: bool,
     /// What gave it.
     pub(super) ground: Ground,
 }
@@ -33,16 +31,6 @@ impl Kind {
         Self {
             kind,
             count: None,
-            plural: false,
-            ground,
-        }
-    }
-
-    pub(super) const fn many(kind: SourceKind, ground: Ground) -> Self {
-        Self {
-            kind,
-            count: None,
-            plural: true,
             ground,
         }
     }
@@ -51,13 +39,12 @@ impl Kind {
         Self {
             kind: SourceKind::Anonymous,
             count,
-            plural: !matches!(count, Some(1)),
             ground,
         }
     }
 
     /// The same for another reason.
-    const fn because(mut self, ground: Ground) -> Self {
+    pub(super) const fn because(mut self, ground: Ground) -> Self {
         self.ground = ground;
         self
     }
@@ -65,19 +52,26 @@ impl Kind {
 
 /// A source's place and kind, for what refers to it later.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Earlier {
+struct Earlier {
     /// One past its last token.
-    pub(super) end: usize,
+    end: usize,
     /// Its kind.
-    pub(super) kind: Kind,
+    kind: Kind,
 }
 
 /// Reads the sources of one article, in text order.
 pub(super) struct Sources<'a> {
     pub(super) tokens: &'a Tokens,
     pub(super) names: &'a Names,
-    pub(super) earlier: Vec<Earlier>,
+    pub(super) entities: &'a Entities,
+    earlier: Vec<Earlier>,
 }
+
+/// Tokens that "the agency" looks back for "the news agency".
+const FAR: usize = 2000;
+
+/// Earlier sources among which "another" is one more.
+const SPOKEN: usize = 30;
 
 /// So many are several people whose names are held back; more are a crowd.
 const FEW: u32 = 12;
@@ -87,10 +81,15 @@ const BESIDE: usize = 40;
 
 impl<'a> Sources<'a> {
     /// A reader that knows of no source yet.
-    pub(super) const fn new(tokens: &'a Tokens, names: &'a Names) -> Self {
+    pub(super) const fn new(
+        tokens: &'a Tokens,
+        names: &'a Names,
+        entities: &'a Entities,
+    ) -> Self {
         Self {
             tokens,
             names,
+            entities,
             earlier: Vec::new(),
         }
     }
@@ -180,7 +179,6 @@ impl<'a> Sources<'a> {
                 Ground::row(row, at, at)
             });
         let one = |kind| Kind::one(kind, ground);
-        let many = |kind| Kind::many(kind, ground);
         match noun {
             Noun::Hearsay => one(SourceKind::None),
             Noun::Source => Kind::anonymous(
@@ -191,25 +189,22 @@ impl<'a> Sources<'a> {
                 },
                 ground,
             ),
-            Noun::Organization if self.is_group(phrase) => many(SourceKind::Collective),
-            Noun::Organization if plural && phrase.name.is_none() => many(SourceKind::Collective),
+            Noun::Organization if self.is_group(phrase) => one(SourceKind::Collective),
+            Noun::Organization if plural && phrase.name.is_none() => one(SourceKind::Collective),
             Noun::Organization if self.name_behind(phrase) => {
                 one(SourceKind::Person).because(Ground::rule_at("a person's name", at, at + 1))
             }
             Noun::Organization if self.is_newsroom(phrase) => one(SourceKind::Outlet).because(
                 Ground::rule_at("the article says before that it is of the news", at, at),
             ),
-            Noun::Organization => Kind {
-                plural: true,
-                ..one(SourceKind::Organization)
-            },
-            Noun::Outlet if plural => many(SourceKind::Collective),
+            Noun::Organization => one(SourceKind::Organization),
+            Noun::Outlet if plural => one(SourceKind::Collective),
             Noun::Outlet if self.is_written(phrase) => one(SourceKind::Document)
                 .because(Ground::rule_at("somebody's paper is no newspaper", at, at)),
             Noun::Outlet => one(SourceKind::Outlet),
-            Noun::Document if plural && self.is_reports(phrase) => many(SourceKind::Collective),
+            Noun::Document if plural && self.is_reports(phrase) => one(SourceKind::Collective),
             Noun::Document => one(SourceKind::Document),
-            Noun::Collective => many(SourceKind::Collective),
+            Noun::Collective => one(SourceKind::Collective),
             Noun::Office | Noun::Spokesperson | Noun::Person => {
                 match self.name_beside(phrase, beside) {
                     Some(ground) => Kind::one(SourceKind::Person, ground),
@@ -290,8 +285,8 @@ impl<'a> Sources<'a> {
             (Some(Determiner::Count(number)), _) if number <= FEW => {
                 Kind::anonymous(Some(number), ground)
             }
-            (_, true) => Kind::many(SourceKind::Collective, ground),
-            (Some(Determiner::Vague), false) => Kind::many(SourceKind::Collective, ground),
+            (_, true) => Kind::one(SourceKind::Collective, ground),
+            (Some(Determiner::Vague), false) => Kind::one(SourceKind::Collective, ground),
             (Some(Determiner::Indefinite), false) if noun == Noun::Spokesperson => {
                 Kind::one(SourceKind::Person, ground)
             }
@@ -346,7 +341,7 @@ impl<'a> Sources<'a> {
             (Some(name), _) => (name, learnt),
             (None, _) if demonym => {
                 let ground = Ground::rule_at("a people's name", first, last);
-                return Kind::many(SourceKind::Collective, ground);
+                return Kind::one(SourceKind::Collective, ground);
             }
             (None, _) => (
                 self.names.kind(self.tokens, name),
@@ -393,12 +388,14 @@ impl<'a> Sources<'a> {
                 | "third"
         );
         if another {
-            let one_of = self.look_back(phrase.whole.start, |kind| {
+            let people = |kind: &Kind| {
                 matches!(
                     kind.kind,
                     SourceKind::Anonymous | SourceKind::Person | SourceKind::Collective
                 )
-            });
+            };
+            let earlier = self.earlier.iter().rev().take(SPOKEN);
+            let one_of = earlier.map(|source| source.kind).find(people);
             return match one_of {
                 Some(kind) if kind.kind == SourceKind::Person => kind,
                 _ => Kind::anonymous(Some(1), by("one more of those spoken of before")),
@@ -412,12 +409,12 @@ impl<'a> Sources<'a> {
                 by("a word that ends as those who do something end"),
             ),
             Some(Determiner::Count(number)) => Kind::anonymous(Some(number), several),
-            Some(Determiner::Vague) => Kind::many(SourceKind::Collective, several),
+            Some(Determiner::Vague) => Kind::one(SourceKind::Collective, several),
             Some(Determiner::Indefinite) => {
                 Kind::anonymous(Some(1), by("\"a\" and a word of no list"))
             }
             _ if singular != word && !word.ends_with("ss") => {
-                Kind::many(SourceKind::Collective, several)
+                Kind::one(SourceKind::Collective, several)
             }
             _ => Kind::one(SourceKind::Organization, by("a word of no list")),
         }
@@ -450,20 +447,40 @@ fn count(determiner: Option<Determiner>) -> Option<u32> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::article::Signalled;
     use crate::article::tests::article;
+    use crate::attribution::{Attribution, Quotation};
+    use crate::entity;
+    use crate::span::Span;
 
     /// The kind and count of the last of these sources, read in order; each is its last occurrence.
     pub(in super::super) fn kind(text: &str, sources: &[&str]) -> (SourceKind, Option<u32>) {
-        let tokens = Tokens::new(&article(text));
+        let mut article = article(text);
+        article.outlet = Some(Signalled::new("The Ellery Lamp".to_owned(), "test"));
+        let tokens = Tokens::new(&article);
         let names = Names::new(&tokens, Some("The Ellery Lamp"));
-        let mut reader = Sources::new(&tokens, &names);
+        let spans: Vec<Span> = sources
+            .iter()
+            .filter_map(|source| {
+                let start = text.rfind(source).expect("the source stands there");
+                Span::new(std::iter::once(start..start + source.len()).collect())
+            })
+            .collect();
+        let said: Vec<Attribution> = spans
+            .iter()
+            .map(|span| Attribution {
+                source: Some(span.clone()),
+                cue: None,
+                content: None,
+                quotation: Quotation::Indirect,
+                confidence: 1.0,
+            })
+            .collect();
+        let entities = entity::read(&article, &said);
+        let mut reader = Sources::new(&tokens, &names, &entities);
         let mut out = None;
-        for source in sources {
-            let start = text.rfind(source).expect("the source stands there");
-            let span =
-                crate::span::Span::new(std::iter::once(start..start + source.len()).collect());
-            let at = tokens.of(&span.expect("a span"));
-            out = Some(reader.read(&at, &[], false));
+        for span in &spans {
+            out = Some(reader.read(&tokens.of(span), &[], false));
         }
         let kind = out.expect("a source");
         (kind.kind, kind.count)

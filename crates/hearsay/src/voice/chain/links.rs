@@ -7,7 +7,6 @@ use super::{Thread, again, wire};
 use crate::entity::Entities;
 use crate::span::Span;
 use crate::voice::context::{Context, is_outlet_noun};
-use crate::voice::reference;
 use crate::voice::why::{Field, Reason};
 
 /// Why an agency is the first voice.
@@ -99,15 +98,18 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// The voice that these words name. "Who" is called by the words before it, "the paper" by its name.
+    /// The voice that these words name. It is called by its name, or by the words that tell most of it.
     fn link(&self, span: &Span, kind: SourceKind) -> Link {
         let context = self.context;
         let entity = self.entities.of(span);
         let name = entity
             .and_then(|at| self.entities.all().get(at))
             .map(|one| one.name.clone());
+        let telling = self.entities.fullest(span);
+        let telling = telling.and_then(|words| Span::new(vec![words]));
+        let words = telling.as_ref().unwrap_or(span);
         let called = || {
-            let whole = context.whole(span)?;
+            let whole = context.whole(words)?;
             let relative = (whole.len() == 1)
                 .then(|| reference::antecedent(&context.tokens, &context.names, whole.start))
                 .flatten();
@@ -115,14 +117,9 @@ impl Reader<'_> {
             let short = context.called(&relative.or_else(outlet).unwrap_or(whole))?;
             Some(short.text(&context.article.text))
         };
-        let fullest = || {
-            let range = self.entities.fullest(span)?;
-            context.article.text.get(range).map(str::to_owned)
-        };
         let text = name
-            .or_else(fullest)
             .or_else(called)
-            .unwrap_or_else(|| span.text(&context.article.text));
+            .unwrap_or_else(|| words.text(&context.article.text));
         Link {
             span: Some(span.clone()),
             text,

@@ -75,7 +75,7 @@ fn voices_inside_the_source() {
                 "wrote",
                 "that it rains",
             ],
-            "The Norvia Herald > two clerks",
+            "Norvia Herald > two clerks",
         ),
         (
             "A memo seen by Radio Norvia says so.",
@@ -89,12 +89,12 @@ fn voices_inside_the_source() {
                 "says",
                 "so",
             ],
-            "the Norvia Herald > A memo",
+            "Norvia Herald > A memo",
         ),
         (
             "A memo that the Norvia Herald has seen says so.",
             ["A memo that the Norvia Herald has seen", "says", "so"],
-            "the Norvia Herald > A memo",
+            "Norvia Herald > A memo",
         ),
         (
             "A memo seen by the Lamp says so.",
@@ -109,7 +109,7 @@ fn voices_inside_the_source() {
         (
             "The Norvia Herald's source said so.",
             ["The Norvia Herald's source", "said", "so"],
-            "The Norvia Herald > source",
+            "Norvia Herald > source",
         ),
     ] {
         assert_eq!(chains(text, &[found]), [wanted], "{text}");
@@ -126,7 +126,7 @@ fn voices_that_are_cited() {
                 "reported",
                 "the clerk, Ida Moe, that it rains",
             ],
-            "The Norvia Herald > the clerk, Ida Moe",
+            "Norvia Herald > Ida Moe",
         ),
         (
             "The agency Volna quoted a clerk, Ida Moe, as warning that it rains.",
@@ -135,12 +135,12 @@ fn voices_that_are_cited() {
                 "quoted",
                 "a clerk, Ida Moe, as warning that it rains",
             ],
-            "The agency Volna > a clerk, Ida Moe",
+            "Volna > Ida Moe",
         ),
         (
             "It rains, the Norvia Herald reported, citing two clerks.",
             ["the Norvia Herald", "reported", "It rains"],
-            "the Norvia Herald > two clerks",
+            "Norvia Herald > two clerks",
         ),
         (
             "According to the Norvia Herald, which refers to a clerk, it rains a lot.",
@@ -149,7 +149,7 @@ fn voices_that_are_cited() {
                 "According to",
                 "which refers to a clerk, it rains a lot",
             ],
-            "the Norvia Herald > a clerk",
+            "Norvia Herald > a clerk",
         ),
         (
             "The Norvia Herald reported, without naming its source, that it rains.",
@@ -192,7 +192,7 @@ fn outlets_that_were_told_or_report() {
         (
             "It rains, hopes Ida Moe, reports the weekly Norvia Today.",
             ["Ida Moe", "hopes", "It rains"],
-            "the weekly Norvia Today > Ida Moe",
+            "Norvia Today > Ida Moe",
         ),
         (
             "The Norvia Herald published a letter, in which it is written that it rains.",
@@ -222,7 +222,7 @@ fn who_spoke_through_others_speaks_again() {
     ];
     assert_eq!(
         chains(text, &found)[..2],
-        ["Volna > A clerk", "Volna > The clerk"]
+        ["Volna > a clerk", "Volna > a clerk"]
     );
     let text =
         "Ida Moe told Volna that it rains. She added that it hails.\nShe said that it pours.";
@@ -230,7 +230,7 @@ fn who_spoke_through_others_speaks_again() {
         ["Ida Moe", "told", "that it rains"],
         ["She", "added", "that it hails"],
     ];
-    assert_eq!(chains(text, &found), ["Volna > Ida Moe", "Volna > She"]);
+    assert_eq!(chains(text, &found), ["Volna > Ida Moe", "Volna > Ida Moe"]);
 }
 
 #[test]
@@ -271,7 +271,7 @@ fn an_outlet_that_only_passes_on_is_one_with_its_source() {
     let clerk = ["a clerk", "had told", "it that it rains"];
     assert_eq!(
         chains(text, &[herald, clerk]),
-        ["The Norvia Herald > a clerk"]
+        ["Norvia Herald > a clerk"]
     );
 }
 
