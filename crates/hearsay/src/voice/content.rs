@@ -19,6 +19,8 @@ pub(super) struct Said {
     pub(super) wish: bool,
     /// It calls something untrue.
     pub(super) untrue: Option<Ground>,
+    /// It has a word in it that would, if what it says were said of something: "the story | rubbish".
+    pub(super) slur: Option<Ground>,
     /// It doubts: "that is hard to believe".
     pub(super) doubts: Option<Ground>,
     /// It refuses to speak: "it does not comment on ...".
@@ -48,7 +50,7 @@ pub(super) fn read(tokens: &Tokens, content: &[usize]) -> Said {
         let negation = main.negation();
         if n == 0 {
             said.refuses = refuses(&main);
-            said.doubts = doubts(&main);
+            said.doubts = doubts(&Clause::new(tokens, sentence.to_vec()));
         }
         let early = n == 0 || n == 1 && sentences.len() == 2 && sentences[0].len() <= OPENING;
         if let Some(at) = negation.filter(|_| early) {
@@ -56,7 +58,8 @@ pub(super) fn read(tokens: &Tokens, content: &[usize]) -> Said {
             said.negated = said.negated.or(Some(main.negated_by(at)));
         }
         if negation.is_none() {
-            said.untrue = said.untrue.or_else(|| untrue(tokens, &main));
+            said.untrue = said.untrue.or_else(|| untrue(tokens, &main, false));
+            said.slur = said.slur.or_else(|| untrue(tokens, &main, true));
         }
         said.hedge = weaker(said.hedge, main.hedge());
     }
@@ -91,13 +94,17 @@ fn is_wish(main: &Clause<'_>, n: usize) -> bool {
                 matches!(stem, "ca" | "wo" | "would" | "should" | "could" | "must")
             })
     };
+    // "Nobody asked us" complains; "so far", "not yet" wait.
+    let complains = (n + 1..n + 8).any(|n| matches!(main.lower(n), "us" | "me" | "yet"))
+        || (0..main.words().len()).any(|n| main.stands(n, "so far"));
     (n.saturating_sub(2)..=n).any(|n| modal(main.lower(n)))
+        || complains
         || (n + 1..n + 5).any(|n| lists::is_no_denial(main.lower(n)))
 }
 
-/// Whether the clause says of something that it is untrue: such a word behind "is", "as" or an
-/// opening quotation mark, or at its beginning.
-fn untrue(tokens: &Tokens, main: &Clause<'_>) -> Option<Ground> {
+/// The words with which the clause says of something that it is untrue: behind "is", "as" or an opening
+/// quotation mark, or at its beginning; with `anywhere`, wherever they stand.
+fn untrue(tokens: &Tokens, main: &Clause<'_>, anywhere: bool) -> Option<Ground> {
     let says_of = |n: usize| {
         matches!(
             main.lower(n),
@@ -111,13 +118,15 @@ fn untrue(tokens: &Tokens, main: &Clause<'_>) -> Option<Ground> {
                 | "it's"
                 | "that's"
                 | "“"
+                | "‘"
+                | "«"
                 | "\""
         )
     };
     main.words().iter().enumerate().find_map(|(n, &at)| {
         let row = lists::denial(tokens.lower(at), |words| tokens.has(at, words))?;
         let whole = row.key.contains(' ') && !row.key.starts_with("a ");
-        let said = n < 3 || whole || (n.saturating_sub(4)..n).any(says_of);
+        let said = anywhere || n < 3 || whole || (n.saturating_sub(4)..n).any(says_of);
         said.then(|| Ground::row(row, at, at + row.key.split(' ').count() - 1))
     })
 }

@@ -37,6 +37,10 @@ pub(super) struct Report {
     /// Whether it takes what it names as its object, so that a negative object negates it: "named | no
     /// one".
     pub(super) object: Option<Ground>,
+    /// Whether it calls something by a name: "branded".
+    pub(super) calls: bool,
+    /// Whether it turns to something else: "added".
+    pub(super) adds: bool,
     /// Whether it says that no more is said: "saying only".
     pub(super) only: bool,
     /// Whether it is "told", which asks for what it says to do.
@@ -60,6 +64,8 @@ impl Report {
             reports: false,
             goes_on: false,
             object: None,
+            calls: false,
+            adds: false,
             only: false,
             tells: false,
         }
@@ -132,13 +138,19 @@ pub(super) fn read(tokens: &Tokens, cue: &[usize], taken: &HashSet<usize>, nobod
     if mode == Mode::Speech {
         report.mode = medium(tokens, &group, taken).map_or(report.mode, |by| (Mode::Writing, by));
     }
+    report.calls = is_calling(found.row.key);
+    report.adds = matches!(found.row.key, "add" | "according to");
     report.object = (report.plain && takes_object(found.row.key)).then_some(ground);
     let speaks = rows.iter().any(|(_, found)| {
         found.cue.mode != Mode::Thought && found.cue.negated.0 == Stance::Declines
     });
     let start = negators.first().map_or(main, |&at| at.min(main));
     let turned = Ground::row(found.row, start, end.max(start));
-    let (stance, certainty, ground) = if negated && speaks && cue.mode == Mode::Thought {
+    let (stance, certainty, ground) = if refers_on(tokens, &found, end) {
+        let by = "who refers somebody to another does not answer";
+        let ground = Ground::rule_at(by, main, end);
+        (Stance::Declines, Certainty::Unknown, ground)
+    } else if negated && speaks && cue.mode == Mode::Thought {
         (Stance::Declines, Certainty::Unknown, turned)
     } else if negated {
         (cue.negated.0, cue.negated.1, turned)
@@ -153,31 +165,39 @@ pub(super) fn read(tokens: &Tokens, cue: &[usize], taken: &HashSet<usize>, nobod
     report
 }
 
-/// The answer of "asked whether it leaks, the clerk declined to say": its subject's tokens, and its verb.
-/// `cue` and `content` are the tokens of the question.
+/// What the answer of "asked whether it leaks, the clerk declined to say" says if it is none; and its subject's
+/// tokens. `cue` and `content` are the tokens of the question, `taken` with those of its source.
 pub(super) fn answer(
     tokens: &Tokens,
     cue: &[usize],
     content: &[usize],
-) -> Option<(Range<usize>, usize)> {
+    taken: &HashSet<usize>,
+) -> Option<(Range<usize>, Option<Report>)> {
     let (&[asked], Some(&last)) = (cue, content.last()) else {
         return None;
     };
-    let asks = matches!(tokens.lower(asked), "asked" | "pressed" | "questioned");
+    let asks = matches!(tokens.lower(asked), "asked" | "pressed" | "questioned")
+        && tokens.get(asked).is_some_and(|token| token.first);
     let sentence = tokens.sentence(asked);
-    let comma = (last..sentence.end).find(|&at| tokens.lower(at) == ",")?;
-    let verb = (comma + 1..sentence.end).find(|&at| {
-        lists::cue_word(tokens.lower(at)).is_some_and(|found| found.cue.mode != Mode::Thought)
-    })?;
-    let subject = (comma + 1..verb)
-        .find(|&at| {
-            matches!(
-                vocabulary::function(tokens.lower(at)),
-                Some(Function::Auxiliary | Function::Modal)
-            ) || vocabulary::negator(tokens.lower(at)).is_some()
-        })
-        .unwrap_or(verb);
-    (asks && subject > comma + 1).then_some((comma + 1..subject, verb))
+    let comma = (last..sentence.end)
+        .find(|&at| tokens.lower(at) == ",")
+        .filter(|_| asks)?;
+    let verbs = (comma + 1..sentence.end).filter(|&at| {
+        lists::cue_word(tokens.lower(at)).is_some()
+            && (tokens.get(at).is_some_and(|token| !token.capital))
+    });
+    let first = verbs.clone().next()?;
+    let group = |at: &usize| {
+        matches!(
+            vocabulary::function(tokens.lower(*at)),
+            Some(Function::Auxiliary | Function::Modal)
+        ) || vocabulary::negator(tokens.lower(*at)).is_some()
+    };
+    let end = (comma + 1..first).find(group).unwrap_or(first);
+    let none = verbs
+        .map(|verb| read(tokens, &[verb], taken, false))
+        .find(|report| report.stance.0 == Stance::Declines);
+    (end > comma + 1).then_some((comma + 1..end, none))
 }
 
 /// The rows of the list that stand in the group, with their first token. A row of several words may go on
@@ -338,6 +358,36 @@ fn is_passive(words: &[&str]) -> bool {
         && words.iter().any(|word| {
             word.ends_with("ed")
                 || matches!(*word, "said" | "told" | "thought" | "known" | "written")
+        })
+}
+
+/// Whether the verb of this row gives something a name.
+fn is_calling(row: &str) -> bool {
+    matches!(
+        row,
+        "brand"
+            | "call"
+            | "characterise"
+            | "characterize"
+            | "consider"
+            | "declare"
+            | "deem"
+            | "denounce"
+            | "describe"
+            | "dub"
+            | "judge"
+            | "label"
+            | "term"
+    )
+}
+
+/// Whether the row is of "referred the paper to the court": words between the verb and its "to".
+fn refers_on(tokens: &Tokens, found: &Found, end: usize) -> bool {
+    let to = (end + 1..end + REACH + 1).find(|&at| tokens.lower(at) == "to");
+    found.row.key == "refer"
+        && to.is_some_and(|to| {
+            to > end + 1
+                && (end + 1..to).all(|at| tokens.get(at).is_some_and(|token| token.is_word))
         })
 }
 

@@ -193,13 +193,11 @@ fn read(context: &Context<'_>, threads: &[Thread], entities: &Entities) -> Vec<V
         let block = place
             .and_then(|&at| tokens.get(at))
             .map(|token| token.block);
-        let answer = cue::answer(tokens, &how, &what).filter(|_| who.is_empty());
-        if let Some((subject, verb)) = answer {
-            kind = sources.kind(&subject, &what, false);
-            let answer = cue::read(tokens, &[verb], &taken, false);
-            if answer.stance.0 == Stance::Declines {
-                report = answer;
+        if let Some((subject, none)) = cue::answer(tokens, &how, &what, &taken) {
+            if who.is_empty() {
+                kind = sources.kind(&subject, &what, false);
             }
+            report = none.unwrap_or(report);
         } else if who.is_empty() && !report.is_hearsay() {
             let last = block.and_then(|block| sources.last_in(block));
             kind = last.unwrap_or(kind);

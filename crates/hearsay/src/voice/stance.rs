@@ -74,8 +74,12 @@ pub(super) fn judge(parts: &Parts<'_>) -> Heard {
 
 fn stance(parts: &Parts<'_>) -> (Stance, Ground) {
     let (report, said) = (parts.report, parts.said);
-    if report.stance.0 != Stance::Asserts {
-        return report.stance;
+    let untrue = said.untrue.or(said.slur.filter(|_| report.calls));
+    match (report.stance.0, untrue) {
+        (Stance::Asserts, _) => {}
+        // "Admitted that the story was false."
+        (Stance::Confirms, Some(ground)) => return (Stance::Denies, ground),
+        _ => return report.stance,
     }
     let negative = parts
         .what
@@ -110,10 +114,14 @@ fn stance(parts: &Parts<'_>) -> (Stance, Ground) {
     let negated = bare.or(said
         .negated
         .filter(|_| report.plain && !report.grievance && !said.wish && answers(parts.kind)));
-    if let Some(ground) = negated.or(said.untrue) {
+    if let Some(ground) = negated.or(untrue) {
         return (Stance::Denies, ground);
     }
-    parts.earlier.unwrap_or(report.stance)
+    let first = parts.what.first().map_or("", |&at| parts.tokens.lower(at));
+    let goes_on = parts
+        .earlier
+        .filter(|_| said.hedge.is_none() && first != "to");
+    goes_on.unwrap_or(report.stance)
 }
 
 /// Whether sources of this kind are asked to answer for something. Unnamed people, groups and papers tell what
@@ -170,7 +178,7 @@ impl Turn {
     /// source, or its spokesman, says next in the paragraph.
     pub(super) fn goes_on_from(&self, before: &Self, report: &Report) -> Option<(Stance, Ground)> {
         let goes_on = matches!(before.stance, Stance::Denies | Stance::Confirms);
-        if !goes_on || report.only {
+        if !goes_on || report.only || report.adds {
             return None;
         }
         let same = self.source.is_none()
