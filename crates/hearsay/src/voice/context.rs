@@ -258,7 +258,8 @@ impl<'a> Context<'a> {
             .clone()
             .filter(|&at| self.tokens.get(at).is_some_and(|token| token.is_word))
             .map(|at| self.tokens.lower(at))
-            .filter(|word| *word != "the" && !is_outlet_noun(word))
+            .filter(|word| *word != "the")
+            .filter(|word| !is_outlet_noun(word) || whole.iter().any(|one| one == word))
             .collect();
         let part = words.iter().all(|word| whole.iter().any(|one| one == word));
         // Of "The Inland Post" both "the Post" and "Inland Post" will do, and "Inland" will not.

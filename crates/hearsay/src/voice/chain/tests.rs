@@ -92,6 +92,11 @@ fn voices_inside_the_source() {
             "the Norvia Herald > A memo",
         ),
         (
+            "A memo, handed to both banks in May and leaked to KNA, says so.",
+            ["A memo,", "says", "so"],
+            "KNA > A memo",
+        ),
+        (
             "A memo that the Norvia Herald has seen says so.",
             ["A memo that the Norvia Herald has seen", "says", "so"],
             "the Norvia Herald > A memo",
@@ -349,6 +354,14 @@ fn an_agencys_text_until_the_page_speaks_itself() {
 
 #[test]
 fn an_outlets_own_name_in_short() {
+    let gazette = Article {
+        outlet: Some(Signalled::new("Ellery Gazette".to_owned(), "test")),
+        ..page("It rains, Ida Moe told the Ellery Gazette.")
+    };
+    assert_eq!(
+        of(&gazette, &[["Ida Moe", "told", "It rains"]]),
+        ["Ida Moe"]
+    );
     let text = "VELDEN (ELAMP) - It rains, Ida Moe told ELAMP.";
     assert_eq!(
         chains(text, &[["Ida Moe", "told", "It rains"]]),
