@@ -149,20 +149,22 @@ impl<'a> Context<'a> {
         let phrase = Phrase::read(tokens, first);
         let head = phrase.head_at.map_or("", |at| tokens.lower(at));
         let noun = matches!(phrase.head, Some((Noun::Outlet, false))) || is_outlet_noun(head);
+        let end = |phrase: &Phrase| phrase.head_at.map_or(phrase.whole.start + 1, |at| at + 1);
         let Some(name) = &phrase.name else {
-            // "The paper" is the one named before, or the article's own.
-            let definite = phrase.determiner == Some(Determiner::Definite)
-                && !matches!(tokens.lower(phrase.whole.start), "this" | "our");
-            let named = || self.outlet_before(phrase.whole.start);
-            return noun.then(|| {
-                if definite {
-                    named()
-                } else {
-                    Some(phrase.whole.start..phrase.end)
-                }
-            })?;
+            // "The paper" is the one named before, or the article's own; "the press" is everybody.
+            let start = phrase.whole.start;
+            let news = usize::from(tokens.lower(start + 1) == "news");
+            let bare = phrase.determiner == Some(Determiner::Definite)
+                && phrase.head_at.is_none_or(|at| at <= start + 1 + news);
+            let press = matches!(head, "media" | "press");
+            let own = matches!(tokens.lower(start), "this" | "our");
+            return match (noun, press) {
+                (true, _) if bare && !own => self.outlet_before(start),
+                (true, _) | (_, true) if !bare && !own => Some(start..end(&phrase)),
+                _ => None,
+            };
         };
-        let words = phrase.whole.start..name.end.max(phrase.end);
+        let words = phrase.whole.start..name.end.max(end(&phrase).min(phrase.end));
         ((noun || self.is_outlet(name)) && !self.is_own(&words)).then_some(words)
     }
 
@@ -248,11 +250,8 @@ impl<'a> Context<'a> {
             .clone()
             .filter(|&at| self.tokens.get(at).is_some_and(|token| token.is_word))
             .map(|at| self.tokens.lower(at))
-            .filter(|word| *word != "the" && !is_outlet_noun(word))
-            .collect();
-        let initials: String = whole
-            .iter()
-            .filter_map(|word| word.chars().next())
+            .filter(|word| *word != "the")
+            .filter(|word| !is_outlet_noun(word) || whole.iter().any(|one| one == word))
             .collect();
         let part = words.iter().all(|word| whole.iter().any(|one| one == word));
         // Of "The Inland Post" both "the Post" and "Inland Post" will do, and "Inland" will not.
@@ -262,8 +261,35 @@ impl<'a> Context<'a> {
             || words
                 .iter()
                 .any(|word| outlet.value.contains(&word.to_uppercase()) && word.len() > 1);
-        !words.is_empty() && part && ends || words == [initials.as_str()] && initials.len() > 1
+        !words.is_empty() && part && ends || words.len() == 1 && self.is_short_for_own(words[0])
     }
+
+    /// Whether the word is short for the article's own outlet: first letters of each word of its name, or the name
+    /// of its site.
+    pub(super) fn is_short_for_own(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        let outlet = self.article.outlet.as_ref();
+        let short = outlet.is_some_and(|outlet| {
+            let whole = bare(&outlet.value);
+            whole.len() > 1 && is_short(&lower, &whole)
+        });
+        let site = self.article.url.as_ref().is_some_and(|url| {
+            let host = url.value.split("//").nth(1).unwrap_or("").split('/').next();
+            host.unwrap_or("").split('.').any(|label| label == lower)
+        });
+        short || site && lower.len() > 2
+    }
+}
+
+/// Whether the letters are the first one or more of each of these words in turn.
+fn is_short(letters: &str, words: &[String]) -> bool {
+    let Some((first, rest)) = words.split_first() else {
+        return letters.is_empty();
+    };
+    let pairs = letters.char_indices().zip(first.chars());
+    let same = pairs.take_while(|((_, a), b)| a == b);
+    let ends: Vec<usize> = same.map(|((at, c), _)| at + c.len_utf8()).collect();
+    ends.into_iter().any(|end| is_short(&letters[end..], rest))
 }
 
 /// Words that outlets leave out when they speak of themselves: "Ellery News" is "Ellery".

@@ -18,6 +18,7 @@ const GOVERNORS: &str = include_str!("../../assets/voice/governors.csv");
 const GRIEVANCES: &str = include_str!("../../assets/voice/grievances.csv");
 const HEDGES: &str = include_str!("../../assets/voice/hedges.csv");
 const PASSINGS: &str = include_str!("../../assets/voice/passings.csv");
+const RUMOURS: &str = include_str!("../../assets/voice/rumours.csv");
 const TELLINGS: &str = include_str!("../../assets/voice/tellings.csv");
 const NO_DENIALS: &str = include_str!("../../assets/voice/no_denials.csv");
 const REFUSALS: &str = include_str!("../../assets/voice/refusals.csv");
@@ -256,6 +257,40 @@ fn length<'a>(list: &Phrases<()>, word: impl Fn(usize) -> &'a str) -> Option<usi
     Some(row.split(' ').count())
 }
 
+/// How a word makes hearsay of what it stands beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rumour {
+    /// "It is said that", and "he is said to".
+    Both,
+    /// "It is told that" only.
+    It,
+    /// "It emerged that".
+    Emerges,
+    /// "Rumour has it that".
+    Noun,
+}
+
+static RUMOUR: LazyLock<HashMap<&'static str, Rumour>> = LazyLock::new(|| {
+    rows(RUMOURS, 3)
+        .filter_map(|row| Some((row[0], rumour_class(row[1])?)))
+        .collect()
+});
+
+fn rumour_class(class: &str) -> Option<Rumour> {
+    Some(match class {
+        "both" => Rumour::Both,
+        "it" => Rumour::It,
+        "emerges" => Rumour::Emerges,
+        "noun" => Rumour::Noun,
+        _ => return None,
+    })
+}
+
+/// How this word, in lower case, makes hearsay.
+pub(super) fn rumour(word: &str) -> Option<Rumour> {
+    RUMOUR.get(word).copied()
+}
+
 /// The hedge that begins with `first` and that `stands` here, the longest of the list.
 pub(super) fn hedge(first: &str, stands: impl Fn(&str) -> bool) -> Option<(Row, Certainty)> {
     let (key, certainty) = longest(&HEDGE, first, stands)?;
@@ -312,6 +347,7 @@ mod tests {
         check(CITINGS, "citings", 2);
         check(DENIALS, "denials", 2);
         check(PASSINGS, "passings", 2);
+        check(RUMOURS, "rumours", 3);
         check(TELLINGS, "tellings", 2);
         check(HEDGES, "hedges", 3);
         check(NO_DENIALS, "no denials", 2);
@@ -328,6 +364,9 @@ mod tests {
         }
         for row in rows(GOVERNORS, 3) {
             assert!(force(row[1]).is_some(), "{row:?}");
+        }
+        for row in rows(RUMOURS, 3) {
+            assert!(rumour_class(row[1]).is_some(), "{row:?}");
         }
         for row in rows(HEDGES, 3) {
             assert!(row[1].parse::<Certainty>().is_ok(), "{row:?}");

@@ -13,7 +13,7 @@ use crate::voice::{Link, SourceKind, Voice};
 const FAR: usize = 60;
 
 /// The number of the earlier thread through whose voices this one's source, `own`, speaks too. `bare` are the chains before it. A source that is not named by the page goes back as far as it must,
-/// others within the paragraph.
+/// others within the paragraph and the one before.
 pub(super) fn earlier(
     context: &Context<'_>,
     threads: &[Thread],
@@ -35,7 +35,9 @@ pub(super) fn earlier(
             continue;
         };
         let same_words = threads[before].attribution.source.as_ref() == Some(source);
-        let near = block_of(context, &threads[before]) == Some(place);
+        let other = block_of(context, &threads[before]);
+        let near = other == Some(place);
+        let next = other.is_some_and(|other| other + 1 == place) && is_same(link, own);
         let same = same_words
             || is_same(link, own)
             || match &refers {
@@ -43,7 +45,7 @@ pub(super) fn earlier(
                 Refers::Definite(head) => heads(context, link).is_some_and(|other| other == *head),
                 Refers::No => false,
             };
-        if same && (near || unnamed || same_words && block != place) {
+        if same && (near || next || unnamed || same_words && block != place) {
             return (bare[before].len() > 1 && threads[before].parent.is_none()).then_some(before);
         }
         if near && refers == Refers::Pronoun {

@@ -18,7 +18,7 @@ const OPENING: usize = 3;
 const UNSIGNED: usize = 6;
 
 /// Blocks at the end of an article in which a credit may stand, and the most tokens that it has.
-const CLOSING: usize = 3;
+pub(super) const CLOSING: usize = 3;
 const CREDIT: usize = 10;
 
 /// The agency.
@@ -49,35 +49,32 @@ pub(super) fn tokens_of(context: &Context<'_>, block: usize) -> Vec<usize> {
     span.map_or(Vec::new(), |span| context.tokens.of(&span))
 }
 
-/// "VELDEN (KNA) -" at the head of the body.
+/// "VELDEN (KNA) -" at the head of one of the first paragraphs.
 fn dateline(context: &Context<'_>) -> Option<Agency> {
-    let block = context
-        .article
-        .blocks
-        .iter()
-        .position(|block| block.kind == BlockKind::Paragraph)?;
-    let words = tokens_of(context, block);
-    let near = &words[..words.len().min(DATELINE)];
-    let tokens = &context.tokens;
-    let open = *near
-        .iter()
-        .find(|&&at| matches!(tokens.lower(at), "(" | "/"))?;
-    let closing = if tokens.lower(open) == "(" { ")" } else { "/" };
-    let close = *near
-        .iter()
-        .find(|&&at| at > open && tokens.lower(at) == closing)?;
-    let dash = matches!(tokens.lower(close + 1), "-" | "–" | "—" | ":")
-        || closing == "/" && matches!(tokens.lower(close + 1), ".");
-    let place = (near[0]..open).all(|at| {
-        tokens.get(at).is_some_and(|token| {
-            token.capital || !token.is_word || token.lower.parse::<u8>().is_ok()
-        })
-    });
-    let name = open + 1..close;
-    if !dash || !place || name.is_empty() || context.is_own(&name) {
-        return None;
-    }
-    context.span(&name).map(Agency::Words)
+    let blocks = &context.article.blocks;
+    let paragraphs = (0..blocks.len()).filter(|&at| blocks[at].kind == BlockKind::Paragraph);
+    paragraphs.take(UNSIGNED).find_map(|block| {
+        let words = tokens_of(context, block);
+        let near = &words[..words.len().min(DATELINE)];
+        let tokens = &context.tokens;
+        let open = *near
+            .iter()
+            .find(|&&at| matches!(tokens.lower(at), "(" | "/"))?;
+        let closing = if tokens.lower(open) == "(" { ")" } else { "/" };
+        let close = *near
+            .iter()
+            .find(|&&at| at > open && tokens.lower(at) == closing)?;
+        let dash = matches!(tokens.lower(close + 1), "-" | "–" | "—" | ":")
+            || closing == "/" && matches!(tokens.lower(close + 1), ".");
+        let place = (near[0]..open).all(|at| {
+            tokens.get(at).is_some_and(|token| {
+                token.capital || !token.is_word || token.lower.parse::<u8>().is_ok()
+            })
+        });
+        let name = open + 1..close;
+        let fits = dash && place && near[0] < open && !name.is_empty() && !context.is_own(&name);
+        fits.then(|| context.span(&name).map(Agency::Words))?
+    })
 }
 
 /// A byline that names an agency, or that says "agency": then it is the first one that the text says was told, or
@@ -284,17 +281,9 @@ fn aside(context: &Context<'_>) -> Option<Agency> {
     context.span(found).map(Agency::Words)
 }
 
-/// Whether the name is a part of the article's own outlet's, or its initials.
+/// Whether the name is a part of the article's own outlet's, or short for it.
 fn is_own(context: &Context<'_>, name: &str) -> bool {
-    let Some(outlet) = &context.article.outlet else {
-        return false;
-    };
-    let initials: String = outlet
-        .value
-        .split_whitespace()
-        .filter(|part| !part.eq_ignore_ascii_case("the"))
-        .filter_map(|part| part.chars().next())
-        .collect();
-    let lower = name.to_lowercase();
-    initials.eq_ignore_ascii_case(name) || outlet.value.to_lowercase().contains(&lower)
+    let outlet = context.article.outlet.as_ref();
+    outlet.is_some_and(|outlet| outlet.value.to_lowercase().contains(&name.to_lowercase()))
+        || context.is_short_for_own(name)
 }

@@ -38,7 +38,10 @@ pub(super) fn split(context: &Context<'_>, thread: &mut Thread) {
         .flatten();
     let start = relative.map_or(what.start, |(_, length)| what.start + 1 + length);
     if !cites && relative.is_none() {
-        if let Some(rest) = unnamed(context, thread, &before, &near) {
+        if let Some((inner, rest)) = trailing(context, &content, &what) {
+            thread.deepen(source, inner, "a voice that is cited");
+            thread.attribution.content = Some(rest);
+        } else if let Some(rest) = unnamed(context, thread, &before, &near) {
             thread.attribution.content = Some(rest);
         } else if let Some((inner, rest)) = quoted(context, thread, &near) {
             thread.deepen(source, inner, "a voice that is quoted");
@@ -69,6 +72,39 @@ pub(super) fn split(context: &Context<'_>, thread: &mut Thread) {
             thread.attribution.content = Some(rest);
         }
     }
+}
+
+/// "{that it rains, citing two clerks}": the clerks, and what they say.
+fn trailing(context: &Context<'_>, content: &Span, what: &Range<usize>) -> Option<(Span, Span)> {
+    let tokens = &context.tokens;
+    let (comma, start) = (what.start + 1..what.end).rev().find_map(|at| {
+        let (row, length) = lists::citing(|n| tokens.lower(at + n))?;
+        let comma = at
+            .checked_sub(1)
+            .filter(|&comma| tokens.lower(comma) == ",")?;
+        let cites = tokens.lower(at).ends_with("ing") || is_adverbial(row);
+        cites.then_some((comma, at + length))
+    })?;
+    let inner = start..what.end;
+    let end = tokens.get(comma)?.range.start;
+    let ranges = content.ranges().iter().filter(|range| range.start < end);
+    let rest = Span::new(
+        ranges
+            .map(|range| range.start..range.end.min(end))
+            .collect(),
+    )?;
+    (inner.start < inner.end && context.is_voice(&inner))
+        .then(|| Some((context.span(&inner)?, rest)))?
+}
+
+/// Whether the row that begins with this word is no verb: "on the word of".
+fn is_adverbial(first: &str) -> bool {
+    matches!(first, "based" | "on" | "with")
+}
+
+/// Whether an attribution does nothing but cite a voice.
+pub(super) fn is_citation(context: &Context<'_>, thread: &Thread) -> bool {
+    citation(context, thread).is_some()
 }
 
 /// Whether "as saying" or the like stands here.
@@ -128,9 +164,7 @@ pub(super) fn beside(context: &Context<'_>, cues: &[Range<usize>], thread: &mut 
     let sentence = tokens.sentence(cue.start);
     let inner = sentence.clone().find_map(|at| {
         let (row, length) = lists::citing(|n| tokens.lower(at + n))?;
-        let cites = row == "cite" && tokens.lower(at).ends_with("ing")
-            || row.contains(' ')
-            || row.starts_with("with");
+        let cites = tokens.lower(at).ends_with("ing") || is_adverbial(row);
         let free = (at..at + length).all(|at| !taken.contains(&at) && !cue.contains(&at));
         let start = at + length;
         let end = (start..sentence.end)

@@ -3,7 +3,7 @@
 //! The tagger gives one source to each attribution: mostly the one nearest the reader ("the daily"), with
 //! another attribution beside it for what it cites. Here each becomes a thread: the innermost source
 //! as its source, and the voices that it came `through`. In order: quotations are put together and taken
-//! apart (`turns`), reporting words get the source that the tagger did not see (`subject`), names that belong to the source join it (`apposition`), then come voices inside the
+//! apart (`turns`), hearsay becomes nobody's (`nobody`), reporting words get the source that the tagger did not see (`subject`), names that belong to the source join it (`apposition`), then come voices inside the
 //! source's own words (`within`), voices that are cited (`cited`), outlets that were told (`told`), that
 //! print or report what is said (`printed`), and attributions inside the content of others (`nested`).
 //! What a thread came through is then made a chain of links, with that of its parent, that of what it
@@ -15,6 +15,7 @@ mod apposition;
 mod cited;
 mod links;
 mod nested;
+mod nobody;
 mod printed;
 mod subject;
 mod told;
@@ -53,17 +54,11 @@ pub(super) fn threads(
     inner: Vec<Attribution>,
 ) -> Vec<Thread> {
     let mut attributions = turns::put(context, attributions);
+    nobody::find(context, &mut attributions);
     subject::find(context, &mut attributions);
-    let mut threads: Vec<Thread> = attributions
-        .into_iter()
-        .chain(inner)
-        .map(|attribution| Thread {
-            attribution,
-            through: Vec::new(),
-            parent: None,
-            why: Vec::new(),
-        })
-        .collect();
+    let mut threads: Vec<Thread> = attributions.into_iter().map(Thread::new).collect();
+    let inner = inner.into_iter().map(Thread::new);
+    threads.extend(inner.filter(|thread| !cited::is_citation(context, thread)));
     for thread in &mut threads {
         apposition::take(context, thread);
         within::split(context, thread);
@@ -87,6 +82,23 @@ pub(super) fn threads(
     threads
 }
 
+/// The attributions of the threads, and for each voice that they came through one more that says nothing: whoever
+/// speaks, wherever in a chain. In reading order.
+pub(super) fn speakers(threads: &[Thread]) -> Vec<Attribution> {
+    let outer = threads.iter().flat_map(|thread| {
+        thread.through.iter().map(|span| Attribution {
+            source: Some(span.clone()),
+            cue: None,
+            content: None,
+            ..thread.attribution.clone()
+        })
+    });
+    let all = threads.iter().map(|thread| thread.attribution.clone());
+    let mut all: Vec<Attribution> = all.chain(outer).collect();
+    all.sort_by_key(Attribution::start);
+    all
+}
+
 /// The tokens of all cues, in text order.
 fn cues(context: &Context<'_>, threads: &[Thread]) -> Vec<Range<usize>> {
     let cue = |thread: &Thread| context.whole(thread.attribution.cue.as_ref()?);
@@ -96,6 +108,16 @@ fn cues(context: &Context<'_>, threads: &[Thread]) -> Vec<Range<usize>> {
 }
 
 impl Thread {
+    /// The thread of an attribution as it came.
+    const fn new(attribution: Attribution) -> Self {
+        Self {
+            attribution,
+            through: Vec::new(),
+            parent: None,
+            why: Vec::new(),
+        }
+    }
+
     /// Makes `inner` the source; what was the source becomes the last voice that it came through, in
     /// the words `outer`.
     fn deepen(&mut self, outer: Span, inner: Span, rule: &'static str) {

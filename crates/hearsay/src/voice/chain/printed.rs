@@ -19,7 +19,7 @@ pub(super) fn add(context: &Context<'_>, cues: &[Range<usize>], thread: &mut Thr
         thread.deepen(outlet, paper, "an outlet that prints a paper");
         return;
     }
-    let outlet = reported(context, cues, thread);
+    let outlet = reported(context, cues, thread).or_else(|| as_told(context, cues, thread));
     let source = thread.attribution.source.as_ref();
     let is_new = |outlet: &Span| {
         Some(outlet) != source && !thread.through.iter().any(|before| before.overlaps(outlet))
@@ -72,6 +72,25 @@ fn paper(context: &Context<'_>, thread: &Thread) -> Option<(Span, Span)> {
         || source == (opening..opening + 1);
     let pair = (context.span(&outlet)?, context.span(&(start..head + 1))?);
     (speaks && !says).then_some(pair)
+}
+
+/// "As the channel transmitted last week, he warned ...": the channel.
+fn as_told(context: &Context<'_>, cues: &[Range<usize>], thread: &Thread) -> Option<Span> {
+    let tokens = &context.tokens;
+    let cue = thread.cue(context)?;
+    let sentence = tokens.sentence(cue.start);
+    let start = sentence.start;
+    let comma = sentence.clone().find(|&at| tokens.lower(at) == ",")?;
+    if tokens.lower(start) != "as" || comma > cue.start {
+        return None;
+    }
+    let taken = thread.taken(context);
+    let outlet = context.outlet(&(start + 1..comma))?;
+    let verb = tokens.get(outlet.end)?;
+    let free =
+        !(start..comma).any(|at| taken.contains(&at) || cues.iter().any(|cue| cue.contains(&at)));
+    let says = outlet.end < comma && verb.is_word && !verb.capital;
+    (free && says).then(|| context.span(&outlet))?
 }
 
 /// The outlet of "..., the agency reported on Monday." or "As the agency reported, ...", where these words are not the cue.

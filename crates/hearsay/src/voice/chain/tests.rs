@@ -92,6 +92,11 @@ fn voices_inside_the_source() {
             "Norvia Herald > A memo",
         ),
         (
+            "A memo, handed to both banks in May and leaked to KNA, says so.",
+            ["A memo,", "says", "so"],
+            "KNA > A memo",
+        ),
+        (
             "A memo that the Norvia Herald has seen says so.",
             ["A memo that the Norvia Herald has seen", "says", "so"],
             "Norvia Herald > A memo",
@@ -152,6 +157,24 @@ fn voices_that_are_cited() {
             "Norvia Herald > a clerk",
         ),
         (
+            "The Norvia Herald reported that it rains, citing two clerks.",
+            [
+                "The Norvia Herald",
+                "reported",
+                "that it rains, citing two clerks",
+            ],
+            "The Norvia Herald > two clerks",
+        ),
+        (
+            "Norvia Today says there's a pond, on the word of a planning officer.",
+            [
+                "Norvia Today",
+                "says",
+                "there's a pond, on the word of a planning officer",
+            ],
+            "Norvia Today > a planning officer",
+        ),
+        (
             "The Norvia Herald reported, without naming its source, that it rains.",
             ["The Norvia Herald", "reported", "its source, that it rains"],
             "The Norvia Herald",
@@ -182,6 +205,31 @@ fn outlets_that_were_told_or_report() {
         (
             "Ida Moe said in an interview with Radio Norvia on Monday that it rains.",
             ["Ida Moe", "said", "that it rains"],
+            "Radio Norvia > Ida Moe",
+        ),
+        (
+            "“It rains,” Ida Moe complained on Monday to the agency Volna.",
+            ["Ida Moe", "complained", "“It rains,”"],
+            "the agency Volna > Ida Moe",
+        ),
+        (
+            "Ida Moe told the hospital radio on Monday that it rains.",
+            ["Ida Moe", "told", "that it rains"],
+            "the hospital radio > Ida Moe",
+        ),
+        (
+            "Ida Moe told state media that it rains.",
+            ["Ida Moe", "told", "that it rains"],
+            "state media > Ida Moe",
+        ),
+        (
+            "Ida Moe told the press that it rains.",
+            ["Ida Moe", "told", "that it rains"],
+            "Ida Moe",
+        ),
+        (
+            "As Radio Norvia transmitted last week, Ida Moe warned that it rains.",
+            ["Ida Moe", "warned", "that it rains"],
             "Radio Norvia > Ida Moe",
         ),
         (
@@ -302,6 +350,28 @@ fn an_agencys_text_until_the_page_speaks_itself() {
         };
         assert_eq!(of(&article, &found), [wanted], "{byline}");
     }
+}
+
+#[test]
+fn an_outlets_own_name_in_short() {
+    let gazette = Article {
+        outlet: Some(Signalled::new("Ellery Gazette".to_owned(), "test")),
+        ..page("It rains, Ida Moe told the Ellery Gazette.")
+    };
+    assert_eq!(
+        of(&gazette, &[["Ida Moe", "told", "It rains"]]),
+        ["Ida Moe"]
+    );
+    let text = "VELDEN (ELAMP) - It rains, Ida Moe told ELAMP.";
+    assert_eq!(
+        chains(text, &[["Ida Moe", "told", "It rains"]]),
+        ["Ida Moe"]
+    );
+    let text = "VELDEN (LAMPE) - It rains, Ida Moe told the council.";
+    assert_eq!(
+        chains(text, &[["Ida Moe", "told", "It rains"]]),
+        ["LAMPE > Ida Moe"]
+    );
 }
 
 #[test]

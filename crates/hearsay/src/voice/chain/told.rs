@@ -7,6 +7,9 @@ use crate::grammar::vocabulary::{self, Function};
 use crate::voice::context::Context;
 use crate::voice::lists;
 
+/// Tokens behind a cue in which "to" says who was told: "declared on Saturday to the agency".
+const NEAR: usize = 3;
+
 /// Puts the outlet that was told before the source, unless it is the article's own.
 pub(super) fn add(context: &Context<'_>, cues: &[Range<usize>], thread: &mut Thread) {
     let Some(cue) = thread.cue(context) else {
@@ -24,7 +27,8 @@ pub(super) fn add(context: &Context<'_>, cues: &[Range<usize>], thread: &mut Thr
         }
         let length = lists::telling(|n| tokens.lower(at + n)).or_else(|| {
             let quoted = matches!(tokens.lower(at), "quoted" | "cited" | "interviewed");
-            quoted.then(|| within::late(context, at))?
+            let late = || quoted.then(|| within::late(context, at))?;
+            late().or_else(|| is_to(context, &cue, at).then_some(1))
         })?;
         let words = at..at + length;
         let meets = |cue: &Range<usize>| words.start < cue.end && cue.start < words.end;
@@ -51,4 +55,12 @@ pub(super) fn add(context: &Context<'_>, cues: &[Range<usize>], thread: &mut Thr
         return;
     };
     thread.widen(told, "an outlet that was told");
+}
+
+/// "Oud complained to the radio": "to" behind the cue, but not "according to".
+fn is_to(context: &Context<'_>, cue: &Range<usize>, at: usize) -> bool {
+    let tokens = &context.tokens;
+    let before = at.checked_sub(1).map_or("", |before| tokens.lower(before));
+    let behind = cue.start < at && at < cue.end + NEAR;
+    behind && tokens.lower(at) == "to" && before != "according"
 }

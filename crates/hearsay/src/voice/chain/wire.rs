@@ -1,7 +1,7 @@
 //! How much of a page is an agency's text: all of its body, up to where the page's own newsroom speaks.
 
 use super::Thread;
-use super::agency::{self, Agency, tokens_of};
+use super::agency::{self, Agency, CLOSING, tokens_of};
 use crate::span::Span;
 use crate::voice::context::Context;
 
@@ -19,7 +19,14 @@ pub(super) struct Wire {
 pub(super) fn read(context: &Context<'_>) -> Option<Wire> {
     let name = agency::find(context)?;
     let blocks = &context.article.blocks;
-    let own = (0..blocks.len()).find(|&at| blocks[at].kind.is_body() && is_own(context, at));
+    // What stands before the agency's name is furniture.
+    let from = match &name {
+        Agency::Words(span) => blocks.partition_point(|block| block.range.end <= span.start()),
+        Agency::Named(_) => 0,
+    };
+    let credit = from + CLOSING >= blocks.len();
+    let from = if credit { 0 } else { from };
+    let own = (from..blocks.len()).find(|&at| blocks[at].kind.is_body() && is_own(context, at));
     let end = own.map_or(context.article.text.len(), |at| blocks[at].range.start);
     Some(Wire { name, end })
 }

@@ -21,9 +21,10 @@ pub(super) fn split(context: &Context<'_>, thread: &mut Thread) {
     let Some(whole) = context.whole(source) else {
         return;
     };
+    let longer = to_cue(context, thread, &whole);
     if let Some((outer, inner)) = citing(context, &whole) {
         thread.deepen(outer, inner, "a voice that the source's words cite");
-    } else if let Some((outer, inner)) = passed(context, &whole) {
+    } else if let Some((outer, inner)) = passed(context, &longer) {
         thread.deepen(outer, inner, "a paper that came to an outlet");
     } else if let Some((outer, inner)) = owned(context, &whole) {
         thread.deepen(outer, inner, "a source of an outlet");
@@ -31,6 +32,28 @@ pub(super) fn split(context: &Context<'_>, thread: &mut Thread) {
         thread.because("a report of an outlet is the outlet", &outlet);
         thread.attribution.source = Some(outlet);
     }
+}
+
+/// The source with what stands between it and its cue: the tagger often cuts it at a comma.
+fn to_cue(context: &Context<'_>, thread: &Thread, whole: &Range<usize>) -> Range<usize> {
+    let cue = thread
+        .attribution
+        .cue
+        .as_ref()
+        .and_then(|cue| context.whole(cue));
+    let content = thread
+        .attribution
+        .content
+        .as_ref()
+        .and_then(|span| context.whole(span));
+    let (Some(cue), Some(content)) = (cue, content) else {
+        return whole.clone();
+    };
+    let sentence = context.tokens.sentence(whole.start);
+    let free = whole.end <= cue.start
+        && cue.start <= sentence.end
+        && !(whole.end..cue.start).any(|at| content.contains(&at));
+    whole.start..if free { cue.start } else { whole.end }
 }
 
 /// The voice nearer the reader, and the other.
@@ -93,7 +116,11 @@ fn passed(context: &Context<'_>, whole: &Range<usize>) -> Option<Pair> {
                 | "first"
         )
     };
-    let end = (whole.start..at).rev().find(|&at| !aside(at))? + 1;
+    // "A memo, handed to both banks and leaked to the daily": what it was first done with is no part of it.
+    let first = (whole.start + 1..at)
+        .find(|&at| lists::passing(|n| tokens.lower(at + n)).is_some())
+        .unwrap_or(at);
+    let end = (whole.start..first).rev().find(|&at| !aside(at))? + 1;
     let inner = whole.start..end;
     if !context.is_voice(&inner) {
         return None;
