@@ -271,7 +271,11 @@ fn by_kind(reader: &Reader<'_>, at: usize, noun: &str) -> Option<usize> {
     let scene = reader.scene;
     let bare = one.words.len() <= 3;
     let firm = FIRM.contains(&noun) && bare;
-    let before = one.words.start.checked_sub(1).map_or("", |at| reader.scene.tokens.lower(at));
+    let before = one
+        .words
+        .start
+        .checked_sub(1)
+        .map_or("", |at| reader.scene.tokens.lower(at));
     let speaks = one.source.is_some()
         || reader.scene.is_verb(one.whole.end)
         || matches!(before, "told" | "tells" | "by" | "to" | "with");

@@ -108,18 +108,11 @@ impl Reader<'_> {
         let telling = self.entities.fullest(span);
         let telling = telling.and_then(|words| Span::new(vec![words]));
         let words = telling.as_ref().unwrap_or(span);
-        let called = || {
-            let whole = context.whole(words)?;
-            let relative = (whole.len() == 1)
-                .then(|| reference::antecedent(&context.tokens, &context.names, whole.start))
-                .flatten();
-            let outlet = || context.named_before(&whole);
-            let short = context.called(&relative.or_else(outlet).unwrap_or(whole))?;
-            Some(short.text(&context.article.text))
-        };
-        let text = name
-            .or_else(called)
-            .unwrap_or_else(|| words.text(&context.article.text));
+        let short = context
+            .whole(words)
+            .and_then(|whole| context.called(&whole));
+        let text =
+            name.unwrap_or_else(|| short.as_ref().unwrap_or(words).text(&context.article.text));
         Link {
             span: Some(span.clone()),
             text,

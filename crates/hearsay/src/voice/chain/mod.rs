@@ -17,6 +17,7 @@ mod links;
 mod nested;
 mod nobody;
 mod printed;
+mod relative;
 mod subject;
 mod told;
 mod turns;

@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
+use super::relative;
 use crate::attribution::{Attribution, Quotation};
 use crate::grammar::vocabulary::{self, Function};
 use crate::lexicon::{self, CueWord};
 use crate::span::Span;
 use crate::voice::context::Context;
 use crate::voice::lists::{self, Rumour};
-use crate::voice::reference;
 
 /// The belief in such an attribution.
 const CONFIDENCE: f32 = 0.65;
@@ -199,7 +199,7 @@ fn raised(
             )
         })
         .map_or(sentence.start, |mark| mark + 1);
-    let subject = reference::antecedent(tokens, &context.names, be - 1).unwrap_or(start..be);
+    let subject = relative::antecedent(tokens, &context.names, be - 1).unwrap_or(start..be);
     let end = (at + 2..sentence.end)
         .find(|&at| matches!(tokens.lower(at), ";" | ":" | "“" | "\""))
         .unwrap_or(sentence.end);

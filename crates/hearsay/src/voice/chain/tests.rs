@@ -317,10 +317,7 @@ fn an_outlet_that_only_passes_on_is_one_with_its_source() {
         "that a clerk had told it that it rains",
     ];
     let clerk = ["a clerk", "had told", "it that it rains"];
-    assert_eq!(
-        chains(text, &[herald, clerk]),
-        ["Norvia Herald > a clerk"]
-    );
+    assert_eq!(chains(text, &[herald, clerk]), ["Norvia Herald > a clerk"]);
 }
 
 #[test]
