@@ -75,7 +75,7 @@ fn voices_inside_the_source() {
                 "wrote",
                 "that it rains",
             ],
-            "Norvia Herald > two clerks",
+            "The Norvia Herald > two clerks",
         ),
         (
             "A memo seen by Radio Norvia says so.",
@@ -89,7 +89,7 @@ fn voices_inside_the_source() {
                 "says",
                 "so",
             ],
-            "Norvia Herald > A memo",
+            "the Norvia Herald > A memo",
         ),
         (
             "A memo, handed to both banks in May and leaked to KNA, says so.",
@@ -99,7 +99,7 @@ fn voices_inside_the_source() {
         (
             "A memo that the Norvia Herald has seen says so.",
             ["A memo that the Norvia Herald has seen", "says", "so"],
-            "Norvia Herald > A memo",
+            "the Norvia Herald > A memo",
         ),
         (
             "A memo seen by the Lamp says so.",
@@ -114,7 +114,7 @@ fn voices_inside_the_source() {
         (
             "The Norvia Herald's source said so.",
             ["The Norvia Herald's source", "said", "so"],
-            "Norvia Herald > source",
+            "The Norvia Herald > source",
         ),
     ] {
         assert_eq!(chains(text, &[found]), [wanted], "{text}");
@@ -131,7 +131,7 @@ fn voices_that_are_cited() {
                 "reported",
                 "the clerk, Ida Moe, that it rains",
             ],
-            "Norvia Herald > Ida Moe",
+            "The Norvia Herald > the clerk, Ida Moe",
         ),
         (
             "The agency Volna quoted a clerk, Ida Moe, as warning that it rains.",
@@ -140,12 +140,12 @@ fn voices_that_are_cited() {
                 "quoted",
                 "a clerk, Ida Moe, as warning that it rains",
             ],
-            "Volna > Ida Moe",
+            "The agency Volna > a clerk, Ida Moe",
         ),
         (
             "It rains, the Norvia Herald reported, citing two clerks.",
             ["the Norvia Herald", "reported", "It rains"],
-            "Norvia Herald > two clerks",
+            "the Norvia Herald > two clerks",
         ),
         (
             "According to the Norvia Herald, which refers to a clerk, it rains a lot.",
@@ -154,7 +154,7 @@ fn voices_that_are_cited() {
                 "According to",
                 "which refers to a clerk, it rains a lot",
             ],
-            "Norvia Herald > a clerk",
+            "the Norvia Herald > a clerk",
         ),
         (
             "The Norvia Herald reported that it rains, citing two clerks.",
@@ -240,7 +240,7 @@ fn outlets_that_were_told_or_report() {
         (
             "It rains, hopes Ida Moe, reports the weekly Norvia Today.",
             ["Ida Moe", "hopes", "It rains"],
-            "Norvia Today > Ida Moe",
+            "the weekly Norvia Today > Ida Moe",
         ),
         (
             "The Norvia Herald published a letter, in which it is written that it rains.",
@@ -270,7 +270,7 @@ fn who_spoke_through_others_speaks_again() {
     ];
     assert_eq!(
         chains(text, &found)[..2],
-        ["Volna > a clerk", "Volna > a clerk"]
+        ["Volna > A clerk", "Volna > The clerk"]
     );
     let text =
         "Ida Moe told Volna that it rains. She added that it hails.\nShe said that it pours.";
@@ -278,7 +278,7 @@ fn who_spoke_through_others_speaks_again() {
         ["Ida Moe", "told", "that it rains"],
         ["She", "added", "that it hails"],
     ];
-    assert_eq!(chains(text, &found), ["Volna > Ida Moe", "Volna > Ida Moe"]);
+    assert_eq!(chains(text, &found), ["Volna > Ida Moe", "Volna > She"]);
 }
 
 #[test]
@@ -317,7 +317,10 @@ fn an_outlet_that_only_passes_on_is_one_with_its_source() {
         "that a clerk had told it that it rains",
     ];
     let clerk = ["a clerk", "had told", "it that it rains"];
-    assert_eq!(chains(text, &[herald, clerk]), ["Norvia Herald > a clerk"]);
+    assert_eq!(
+        chains(text, &[herald, clerk]),
+        ["The Norvia Herald > a clerk"]
+    );
 }
 
 #[test]
