@@ -91,11 +91,7 @@ pub(crate) fn read(article: &Article, tokens: &Tokens) -> Vec<When> {
             continue;
         };
         if found.edge == Edge::At {
-            last = Last {
-                days: Some(days),
-                block: token.block,
-                sentence: token.sentence,
-            };
+            last.tell(days, token);
         }
         out.extend(when(tokens, published, words, &found, (days, rule)));
     }
@@ -105,18 +101,29 @@ pub(crate) fn read(article: &Article, tokens: &Tokens) -> Vec<When> {
 /// The days that the text spoke of last, and where.
 #[derive(Debug, Clone, Copy, Default)]
 struct Last {
-    days: Option<Interval>,
-    block: usize,
-    sentence: usize,
+    /// The last ones of all, and the last that were a week at most, each with block and sentence.
+    any: Option<(Interval, usize, usize)>,
+    week: Option<(Interval, usize, usize)>,
 }
 
 impl Last {
+    /// The text speaks of these days at this token.
+    fn tell(&mut self, days: Interval, token: &Token) {
+        let told = Some((days, token.block, token.sentence));
+        self.any = told;
+        if days.days() <= 7 {
+            self.week = told;
+        }
+    }
+
     /// The days, for an expression that begins at this token: those of its block or of the one before, of
     /// its own sentence if it dates a clause.
     fn from(self, token: &Token, found: &Phrase) -> Option<Interval> {
-        let near = token.block - self.block <= 1;
-        let same = token.sentence == self.sentence || !found.opens_clause;
-        self.days.filter(|_| near && same)
+        let counts_days = found.time.counts_days();
+        let (days, block, sentence) = if counts_days { self.week } else { self.any }?;
+        let near = token.block - block <= 1;
+        let same = token.sentence == sentence || !found.opens_clause;
+        (near && same).then_some(days)
     }
 }
 

@@ -48,6 +48,20 @@ pub(super) enum Time {
     Moving,
 }
 
+impl Time {
+    /// Whether it counts days or weeks from another time.
+    pub(super) const fn counts_days(&self) -> bool {
+        matches!(
+            self,
+            Self::Days { .. }
+                | Self::From {
+                    unit: Unit::Day | Unit::Week | Unit::Fortnight,
+                    ..
+                }
+        )
+    }
+}
+
 /// A day of a month, or so many months; the year as far as it is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Calendar {

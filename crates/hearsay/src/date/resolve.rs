@@ -34,7 +34,7 @@ impl Interval {
     }
 
     /// How many days it has.
-    fn days(self) -> i32 {
+    pub(super) fn days(self) -> i32 {
         self.from.until(self.to).map_or(0, |span| span.get_days()) + 1
     }
 }
@@ -68,7 +68,7 @@ impl View {
             Time::Days { anchor, from, to } => {
                 let (base, rule) = match anchor {
                     Anchor::Published => (Interval::day(self.published?), SEEN),
-                    Anchor::Last => (self.last.filter(|last| last.days() <= 7)?, COUNTED),
+                    Anchor::Last => (self.last?, COUNTED),
                 };
                 Interval::new(
                     shifted(base.from, Unit::Day, from)?,

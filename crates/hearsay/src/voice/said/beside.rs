@@ -183,7 +183,10 @@ impl<'a> Beside<'a> {
         // "Rejected [the claims on Monday]" has no clause that the expression could belong to, as "[which]
         // are said [to resume on Monday]" has.
         let clause = |at: usize| self.is_verb(at) || self.lower(at) == "to";
-        let bare = last && place.content.first() == Some(&first) && !before.clone().any(clause);
+        let bare = place.rejects
+            && last
+            && place.content.first() == Some(&first)
+            && !before.clone().any(clause);
         near && quiet && !self.is_quote(first) && (before.is_empty() || joins || bare)
     }
 
@@ -266,25 +269,31 @@ impl<'a> Beside<'a> {
             let (left, right) = (voice.end..words.start, words.end..cue.start);
             let issued =
                 self.is_issued_before(words.start, left.start) && self.is_paper(place, kind);
-            let plain = left.len() <= TAKEN
-                && !self.is_open(voice)
-                && left.clone().enumerate().all(|(n, at)| {
-                    let opens = n == 0 && matches!(self.lower(at), "," | "–" | "—");
-                    opens
-                        || !self.parts(at)
-                            && !self.is_mark(at)
-                            && (self.is_speaking(at) || !self.is_verb(at))
-                })
-                && (left.len() <= 1 || {
-                    let first = left.start + usize::from(self.is_mark(left.start));
-                    self.function(first) == Some(Function::Preposition) || self.leads(first)
-                });
+            let plain = self.is_clause(&left) || !self.is_open(voice) && self.is_plain(&left);
             (issued || plain)
                 && right.len() <= TAKEN
                 && right
                     .clone()
                     .all(|at| !self.parts(at) && !place.says(at) && !self.is_told(place, at))
         })
+    }
+
+    /// "[The bank], in a statement [on Monday, said]": nothing or a phrase that tells where.
+    fn is_plain(&self, left: &Range<usize>) -> bool {
+        let opens = |at: usize| at == left.start && matches!(self.lower(at), "," | "–" | "—");
+        let quiet = |at: usize| {
+            let verb = self.is_verb(at) && !self.is_speaking(at);
+            opens(at) || !self.parts(at) && !self.is_mark(at) && !verb
+        };
+        let first = left.start + usize::from(self.is_mark(left.start));
+        let leads = self.function(first) == Some(Function::Preposition) || self.leads(first);
+        left.len() <= TAKEN && left.clone().all(quiet) && (left.len() <= 1 || leads)
+    }
+
+    /// "[The pilot], who [on Monday denied it]".
+    fn is_clause(&self, left: &Range<usize>) -> bool {
+        let last = left.end.saturating_sub(1);
+        left.len() <= 2 && !left.is_empty() && matches!(self.lower(last), "who" | "which" | "that")
     }
 
     /// Whether a relative clause goes on where the voice's words end.
@@ -422,10 +431,14 @@ impl<'a> Beside<'a> {
         if left.is_empty() {
             return true;
         }
-        let other = self
+        let time = self
             .whens
             .iter()
             .any(|when| when.tokens.start == left.start);
+        let other = time
+            || left
+                .clone()
+                .any(|at| matches!(self.lower(at), "earlier" | "later"));
         let leads = self.leads(left.start) || other;
         let issued = self.is_issued_before(words.start, left.start);
         let marked = left.clone().any(|at| self.lower(at) == ",");

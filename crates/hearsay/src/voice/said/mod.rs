@@ -1,18 +1,21 @@
 //! When it was said: which time expression of the text dates the saying, not what is told.
 //!
-//! A saying is dated by an expression that stands beside its reporting words (`beside`); else by an
-//! earlier saying of the same source that has a date, since who is quoted once on a page
+//! A saying is dated by an expression that stands beside its reporting words (`beside`), or in the
+//! sentence that brings a quoted speaker in (`scene`); else by an earlier saying of the same source that has a date, since who is quoted once on a page
 //! goes on from there (`again`). Where neither tells, it has no date.
 
 mod again;
 mod beside;
+mod scene;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
 use super::chain::Thread;
 use super::context::Context;
 use super::why::{By, Field, Reason};
-use super::{Said, Voice};
+use super::{Said, Stance, Voice};
 use crate::date::{self, When};
 use crate::entity::Entities;
 use crate::span::Span;
@@ -33,6 +36,8 @@ struct Place {
     cue: Option<Range<usize>>,
     /// Of the content, in text order.
     content: Vec<usize>,
+    /// Whether the source will not have what it speaks of, or not speak of it.
+    rejects: bool,
 }
 
 impl Place {
@@ -45,6 +50,7 @@ impl Place {
             voices: source.iter().cloned().chain(links).collect(),
             source,
             cue: whole(&found.cue),
+            rejects: !matches!(voice.stance, Stance::Asserts | Stance::Asks),
             content: found
                 .content
                 .as_ref()
@@ -105,7 +111,12 @@ pub(super) fn tell(
         places: &places,
     };
     let mut dated: Vec<Option<Dated<'_>>> = (0..places.len())
-        .map(|number| beside.of(number, voices[number].kind))
+        .map(|number| {
+            let (voice, found) = (&voices[number], &threads[number].attribution);
+            let place = (&places[number], voice.entity, found.quotation);
+            let scene = || scene::before(context, entities, &whens, &places, place);
+            beside.of(number, voice.kind).or_else(scene)
+        })
         .collect();
     let mut speakers = Speakers::new(context, entities, &places, voices);
     again::carry(context, &places, &mut speakers, &mut dated);

@@ -1,0 +1,341 @@
+//! Which time expression dates a saying, and who goes on from it.
+
+use super::super::Heard;
+use crate::article::tests::article;
+use crate::article::{Article, Block, BlockKind, Signalled};
+use crate::attribution::{Attribution, Quotation};
+use crate::span::Span;
+
+/// An article whose paragraphs are the lines of `text`, published on a Wednesday.
+fn page(text: &str) -> Article {
+    let mut article = article(text);
+    article.published = Some(Signalled::new("2031-03-12".to_owned(), "user"));
+    article.blocks.clear();
+    let mut start = 0;
+    for line in text.split('\n') {
+        article.blocks.push(Block {
+            kind: BlockKind::Paragraph,
+            range: start..start + line.len(),
+        });
+        start += line.len() + 1;
+    }
+    article
+}
+
+/// The days of the sayings that are marked in a text: `{who}`, `<how>` and `[what]`, in this order each
+/// begins a new one as soon as the one before has such a part.
+fn days(marked: &str) -> Vec<String> {
+    let mut text = String::new();
+    let mut open = 0;
+    let mut found: Vec<[Vec<std::ops::Range<usize>>; 3]> = vec![Default::default()];
+    for c in marked.chars() {
+        match c {
+            '{' | '<' | '[' => open = text.len(),
+            '}' | '>' | ']' => {
+                let part = match c {
+                    '}' => 0,
+                    '>' => 1,
+                    _ => 2,
+                };
+                found.last_mut().expect("one")[part].push(open..text.len());
+            }
+            '|' => found.push(Default::default()),
+            c => text.push(c),
+        }
+    }
+    let attributions = found
+        .into_iter()
+        .map(|[who, how, what]| Attribution {
+            source: Span::new(who),
+            cue: Span::new(how),
+            content: Span::new(what),
+            quotation: Quotation::Indirect,
+            confidence: 1.0,
+        })
+        .collect();
+    let heard = Heard::of(&page(&text), attributions);
+    let said = heard.voices.iter().map(|voice| match &voice.said {
+        None => "-".to_owned(),
+        Some(said) if said.from == said.to => said.from.strftime("%d.%m").to_string(),
+        Some(said) => format!(
+            "{}-{}",
+            said.from.strftime("%d.%m"),
+            said.to.strftime("%d.%m")
+        ),
+    });
+    said.collect()
+}
+
+fn check(table: &[(&str, &[&str])]) {
+    let wrong: Vec<String> = table
+        .iter()
+        .map(|(text, wanted)| (text, days(text), wanted))
+        .filter(|(_, got, wanted)| got != *wanted)
+        .map(|(text, got, wanted)| format!("{text}\n  got {got:?}, wanted {wanted:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn beside_the_reporting_words() {
+    check(&[
+        ("{The mate} <said> on Sunday that [it sank].", &["09.03"]),
+        ("{The mate} <said> [on Sunday that it sank].", &["09.03"]),
+        ("{The mate} <said on Sunday> [it sank].", &["09.03"]),
+        (
+            "{The mate} <told> the radio in Brill on Monday that [it sank].",
+            &["10.03"],
+        ),
+        (
+            "{The mate} <declared> on Monday to the agency: [“It sank.”]",
+            &["10.03"],
+        ),
+        (
+            "{The mate} <declared> to the agency on Monday: [“It sank.”]",
+            &["10.03"],
+        ),
+        ("{The mate} on Monday <denied> [the report].", &["10.03"]),
+        ("{The mate}, on Monday, <denied> [the report].", &["10.03"]),
+        ("{The mate} yesterday <denied> [the report].", &["11.03"]),
+        ("{The mate} <denied> [the report] on Monday.", &["10.03"]),
+        ("{The mate} <rejected> [the charge on Monday].", &["10.03"]),
+        (
+            "{The mate} <called> [the plan “a joke”] on Monday.",
+            &["10.03"],
+        ),
+        (
+            "{The mate} <accused> [the bank on Monday of theft].",
+            &["10.03"],
+        ),
+        ("[“It sank,”] {the mate} <said> on Monday.", &["10.03"]),
+        (
+            "[“It sank,”] <said> {Ida Moe, who steered it,} on Monday.",
+            &["10.03"],
+        ),
+        (
+            "[“It sank,”] {Ida Moe} <said> when asked on Monday.",
+            &["10.03"],
+        ),
+        (
+            "[It sank], {the mate} <said> in a statement on Monday.",
+            &["10.03"],
+        ),
+        (
+            "[It sank], {the mate} <said> at a briefing in the old town hall on Monday.",
+            &["10.03"],
+        ),
+        (
+            "{The mate}, speaking in Brill on Monday, <said> [it sank].",
+            &["10.03"],
+        ),
+        (
+            "{The mate}, in a statement on Monday, <said> [it sank].",
+            &["10.03"],
+        ),
+        (
+            "{The mate} of the Brill pilots on Monday <said> [it sank].",
+            &["10.03"],
+        ),
+        ("<It was announced> on Monday that [it sank].", &["10.03"]),
+        (
+            "<According to> {the mate} on Monday, [it sank].",
+            &["10.03"],
+        ),
+        (
+            "{The mate} <said> late last week [it sank].",
+            &["07.03-09.03"],
+        ),
+        (
+            "{The mate} <would not say> on Monday [why it sank].",
+            &["10.03"],
+        ),
+        (
+            "{Moe}, who on Monday <denied> [the report], left.",
+            &["10.03"],
+        ),
+        (
+            "[It is possible], {she} <said> on Friday, [that it sank].",
+            &["07.03"],
+        ),
+    ]);
+}
+
+#[test]
+fn at_the_head_of_the_clause() {
+    check(&[
+        ("On Monday {the mate} <said> [it sank].", &["10.03"]),
+        ("But on Monday {the mate} <said> [it sank].", &["10.03"]),
+        (
+            "On Monday, before the storm, {the mate} <said> [it sank].",
+            &["10.03"],
+        ),
+        (
+            "On Monday, as the rain began, {the mate} <said> [it sank].",
+            &["10.03"],
+        ),
+        (
+            "In a statement issued on Monday, {the bank} <said> [it was full].",
+            &["10.03"],
+        ),
+        (
+            "In its report, published on Monday, {it} <finds> [no crack].",
+            &["10.03"],
+        ),
+        (
+            "In an interview with the radio on Monday, {the mate} <said> [it sank].",
+            &["10.03"],
+        ),
+        (
+            "In Monday’s edition {the paper} <withdrew> [the story].",
+            &["10.03"],
+        ),
+        (
+            "At the quay on Monday {the mate} <said> [it sank].",
+            &["10.03"],
+        ),
+        (
+            "Speaking on Monday, {the mate} <said> [it sank].",
+            &["10.03"],
+        ),
+        (
+            "Asked about it on Monday, {the mate} <said> [it sank].",
+            &["10.03"],
+        ),
+        (
+            "It sank. A day earlier, on Sunday, {the mate} <said> [it leaked].",
+            &["09.03"],
+        ),
+        (
+            "{The mate} <said> [it sank], and on Monday |{the bank} <said> [it was full].",
+            &["-", "10.03"],
+        ),
+        (
+            "It began on Monday. Hours later {the mate} <said> [it sank].",
+            &["10.03"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_told_keeps_its_time() {
+    check(&[
+        ("[The ferry sank on Sunday], {the mate} <said>.", &["-"]),
+        ("{The mate} <said> [the ferry sank on Sunday].", &["-"]),
+        ("{The mate} <said>: [“On Sunday it sank.”]", &["-"]),
+        (
+            "{Norgas}, whose ferry sank on Sunday, <said> [it was insured].",
+            &["-"],
+        ),
+        (
+            "{The mate} <said> [it sank], and the divers left on Sunday.",
+            &["-"],
+        ),
+        (
+            "Sunday’s storm was over. {The mate} <said> [it sank].",
+            &["-"],
+        ),
+        (
+            "After the storm on Sunday the quay was shut. {The mate} <said> [it sank].",
+            &["-"],
+        ),
+        ("{The mate} has <not said> [a word] since Sunday.", &["-"]),
+        ("<It is said> [to have sunk on Sunday].", &["-"]),
+        (
+            "The inquiry into the wreck of 4 March goes on, {the mate} <said>: [it sank].",
+            &["-"],
+        ),
+        ("{The divers who left on Sunday} <said> [it sank].", &["-"]),
+    ]);
+}
+
+#[test]
+fn papers() {
+    check(&[
+        ("{A letter dated 4 March} <warns> [of rust].", &["04.03"]),
+        (
+            "{The memo}, dated February, <puts> [it at nine].",
+            &["01.02-28.02"],
+        ),
+        (
+            "{The report}, which was published on Monday, <says> [it leaks].",
+            &["10.03"],
+        ),
+        (
+            "{A report filed in February} <gives> [nine].",
+            &["01.02-28.02"],
+        ),
+        (
+            "<According to> {a report} published on Monday, [it leaks].",
+            &["10.03"],
+        ),
+        ("{A letter of 4 March} <warns> [of rust].", &["04.03"]),
+        (
+            "Last week’s remarks by {Ida Moe}, who <said> [it leaks], were brief.",
+            &["03.03-09.03"],
+        ),
+        (
+            "{Two pilots}, quoted last week by the radio, <think> [it leaks].",
+            &["03.03-09.03"],
+        ),
+        (
+            "{The memo}, dated February, <puts> [it at nine]. |{The memo} <says> [no more].",
+            &["01.02-28.02", "01.02-28.02"],
+        ),
+    ]);
+}
+
+#[test]
+fn times_of_a_clause() {
+    check(&[
+        (
+            "{The mate} <said> on Monday that [it sank], three days after |{the radio} <reported> [a leak].",
+            &["10.03", "07.03"],
+        ),
+        (
+            "{The mate} <denied> [it] a day after |{a daily} <reported> [a leak].",
+            &["-", "-"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_same_source_goes_on() {
+    check(&[
+        (
+            "{Ida Moe} <said> on Monday [it sank]. |{She} <added> [that it leaked].",
+            &["10.03", "10.03"],
+        ),
+        (
+            "{Ida Moe} <said> on Monday [it sank]. |[“It leaked.”]",
+            &["10.03", "10.03"],
+        ),
+        (
+            "{Ida Moe} <said> on Monday [it sank].\n|{The bank} <said> [it was full].\n|{Moe} <refused> [to guess].",
+            &["10.03", "-", "10.03"],
+        ),
+        (
+            "{The bank’s head, Jan Oud,} <said> on Monday [it was full].\n|{Jan Moe} <disagreed>: [it was empty].",
+            &["10.03", "-"],
+        ),
+        (
+            "{The mate} <scoffed at> [the talk]. |[“Never,”] {he} <said> on Monday.",
+            &["10.03", "10.03"],
+        ),
+        (
+            "{The mate} <has long said> [it leaks]. |[“It does,”] {he} <said> on Monday.",
+            &["-", "10.03"],
+        ),
+        (
+            "{The mate} <says> [it leaks]. |[“It does,”] {he} <said> on Monday.",
+            &["-", "10.03"],
+        ),
+        (
+            "{The daily Lamp} <reported> on Monday, citing a clerk, that [it sank].\n|{The clerk} <named> [a witness].",
+            &["10.03", "-"],
+        ),
+        (
+            "{The guild} <said> on Monday [it would strike].\n|[“We are tired,”] {Ida Moe} <told> reporters.\n|{The bank} <said> [it was full].",
+            &["10.03", "10.03", "-"],
+        ),
+    ]);
+}
