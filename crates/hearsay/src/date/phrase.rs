@@ -231,6 +231,7 @@ impl Phrases<'_> {
         match self.lower(at) {
             "about" | "around" | "only" | "just" => at + 1,
             "as" if self.lower(at + 2) == "as" => at + 3,
+            "as" if self.lower(at + 3) == "as" => at + 4,
             _ => at,
         }
     }
@@ -436,7 +437,10 @@ impl Phrases<'_> {
         }
         let (year, of_year, after) = self.year_behind(end);
         let told = days.is_some() || year.is_some() || of_year.is_some() || mid;
-        if !(told || led) {
+        // "Its March issue".
+        let before = at.checked_sub(1).map_or("", |at| self.lower(at));
+        let owned = matches!(before, "its" | "the" | "their" | "his" | "her") && month != 5;
+        if !(told || led || owned) {
             return None;
         }
         let one = |day| {

@@ -546,6 +546,14 @@ fn longer_stretches() {
                 &["in early May = 2030-05-01/2030-05-10"],
             ),
             (
+                "It stood in its February issue.",
+                &["February = 2031-02-01/2031-02-28"],
+            ),
+            (
+                "It sank as far back as May 2029.",
+                &["as far back as May 2029 = 2029-05-01/2029-05-31"],
+            ),
+            (
                 "It sank in mid-May.",
                 &["in mid-May = 2030-05-11/2030-05-20"],
             ),
@@ -669,13 +677,13 @@ fn other_days_of_publication() {
 fn absolute_dates_need_no_publication() {
     assert_eq!(
         found(
-            "It sank on 4 March 2029, in May 2029 and in 2016. A day earlier it sailed.",
+            "It sank in May 2029 and in 2016. A day earlier it sailed. It sank on 4 March 2029.",
             ""
         ),
         [
-            "on 4 March 2029 = 2029-03-04",
             "in May 2029 = 2029-05-01/2029-05-31",
             "in 2016 = 2016-01-01/2016-12-31",
+            "on 4 March 2029 = 2029-03-04",
         ]
     );
 }

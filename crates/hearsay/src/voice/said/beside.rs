@@ -235,8 +235,15 @@ impl<'a> Beside<'a> {
             .copied()
             .filter(|&at| at < words.start)
             .next_back();
-        last.is_some_and(|last| {
-            last >= cue.end && (last + 1..words.start).all(|at| self.is_quote(at))
+        last.filter(|last| *last >= cue.end).is_some_and(|last| {
+            let mut start = last + 1;
+            while start < words.start && self.is_quote(start) {
+                start += 1;
+            }
+            let gap = start..words.start;
+            // "In a post", "at the quay".
+            let plain = |at: usize| !self.parts(at) && !self.is_mark(at) && !self.is_verb(at);
+            gap.is_empty() || gap.len() <= TAKEN && self.leads(start) && gap.clone().all(plain)
         })
     }
 
@@ -348,8 +355,11 @@ impl<'a> Beside<'a> {
                     .any(|at| self.function(at) == Some(Function::Conjunction));
             let inside = voice.contains(&words.start);
             let near = voice.start..words.start;
-            let issued =
-                self.is_issued_before(words.start, near.start) || self.lower(words.start) == "of";
+            // "The statement on Monday".
+            let bare = words.start > near.start && self.is_occasion(words.start - 1);
+            let issued = bare
+                || self.is_issued_before(words.start, near.start)
+                || self.lower(words.start) == "of";
             (inside || behind)
                 && issued
                 && (self.is_elsewhere(place)

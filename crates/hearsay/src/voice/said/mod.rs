@@ -1,7 +1,7 @@
 //! When it was said: which time expression of the text dates the saying, not what is told.
 //!
 //! A saying is dated by an expression that stands beside its reporting words (`beside`), or in the
-//! sentence that brings a quoted speaker in (`scene`); else by an earlier saying of the same source that has a date, since who is quoted once on a page
+//! sentence that brings the speaker in (`scene`); else by an earlier saying of the same source that has a date, since who is quoted once on a page
 //! goes on from there (`again`). Where neither tells, it has no date.
 
 mod again;
@@ -112,8 +112,8 @@ pub(super) fn tell(
     };
     let mut dated: Vec<Option<Dated<'_>>> = (0..places.len())
         .map(|number| {
-            let (voice, found) = (&voices[number], &threads[number].attribution);
-            let place = (&places[number], voice.entity, found.quotation);
+            let voice = &voices[number];
+            let place = (&places[number], voice.entity);
             let scene = || scene::before(context, entities, &whens, &places, place);
             beside.of(number, voice.kind).or_else(scene)
         })

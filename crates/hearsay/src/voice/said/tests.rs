@@ -104,6 +104,10 @@ fn beside_the_reporting_words() {
             &["10.03"],
         ),
         (
+            "{The mate} <called> [the plan “a joke”] in a post on Monday.",
+            &["10.03"],
+        ),
+        (
             "{The mate} <accused> [the bank on Monday of theft].",
             &["10.03"],
         ),
@@ -268,6 +272,7 @@ fn papers() {
             "<According to> {a report} published on Monday, [it leaks].",
             &["10.03"],
         ),
+        ("{A statement on Monday} <warned> [of rust].", &["10.03"]),
         ("{A letter of 4 March} <warns> [of rust].", &["04.03"]),
         (
             "Last week’s remarks by {Ida Moe}, who <said> [it leaks], were brief.",
@@ -280,6 +285,28 @@ fn papers() {
         (
             "{The memo}, dated February, <puts> [it at nine]. |{The memo} <says> [no more].",
             &["01.02-28.02", "01.02-28.02"],
+        ),
+    ]);
+}
+
+#[test]
+fn scenes() {
+    check(&[
+        (
+            "The envoy, Ida Moe, was called in on Monday. [“We know nothing,”] {she} <said>.",
+            &["10.03"],
+        ),
+        (
+            "The envoy, Ida Moe, was called in on Monday. {She} <said> [they knew nothing].",
+            &["10.03"],
+        ),
+        (
+            "The bank was searched on Monday. {Its clerk, Jan Oud,} <said> [it was empty].",
+            &["-"],
+        ),
+        (
+            "Ida Moe lost a boat in May. [“It leaked,”] {she} <said>.",
+            &["-"],
         ),
     ]);
 }
