@@ -275,6 +275,10 @@ fn mode(report: &cue::Report, kind: &source::Kind) -> (Mode, Ground) {
             Mode::Writing,
             Ground::rule("what documents and outlets say is written"),
         ),
+        (Mode::Thought, SourceKind::Organization) if report.reckons => (
+            Mode::Writing,
+            Ground::rule("what a body reckons stands in its papers"),
+        ),
         _ => report.mode,
     }
 }
