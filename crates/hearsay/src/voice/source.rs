@@ -270,9 +270,15 @@ impl<'a> Sources<'a> {
 
     /// "reports" as news that goes round, not as papers.
     fn is_reports(&self, phrase: &Phrase) -> bool {
+        let owned = phrase.determiner == Some(Determiner::Possessive);
         phrase
             .head_at
-            .is_some_and(|at| matches!(self.tokens.lower(at), "reports" | "accounts" | "articles"))
+            .is_some_and(|at| match self.tokens.lower(at) {
+                "reports" | "articles" => true,
+                // A firm's accounts are papers.
+                "accounts" => !owned,
+                _ => false,
+            })
     }
 
     /// An office or a person's noun without a name.
