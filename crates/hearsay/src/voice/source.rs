@@ -52,11 +52,11 @@ impl Kind {
 
 /// A source's place and kind, for what refers to it later.
 #[derive(Debug, Clone, Copy)]
-struct Earlier {
+pub(super) struct Earlier {
     /// One past its last token.
-    end: usize,
+    pub(super) end: usize,
     /// Its kind.
-    kind: Kind,
+    pub(super) kind: Kind,
 }
 
 /// Reads the sources of one article, in text order.
@@ -64,7 +64,7 @@ pub(super) struct Sources<'a> {
     pub(super) tokens: &'a Tokens,
     pub(super) names: &'a Names,
     pub(super) entities: &'a Entities,
-    earlier: Vec<Earlier>,
+    pub(super) earlier: Vec<Earlier>,
 }
 
 /// Tokens that "the agency" looks back for "the news agency".
