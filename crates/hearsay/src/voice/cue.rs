@@ -37,6 +37,8 @@ pub(super) struct Report {
     /// Whether it takes what it names as its object, so that a negative object negates it: "named | no
     /// one".
     pub(super) object: Option<Ground>,
+    /// Whether it is what bodies do on paper: "estimates".
+    pub(super) reckons: bool,
     /// Whether it calls something by a name: "branded".
     pub(super) calls: bool,
     /// Whether it turns to something else: "added".
@@ -64,6 +66,7 @@ impl Report {
             reports: false,
             goes_on: false,
             object: None,
+            reckons: false,
             calls: false,
             adds: false,
             only: false,
@@ -90,6 +93,10 @@ pub(super) fn read(tokens: &Tokens, cue: &[usize], taken: &HashSet<usize>, nobod
     let group = group(tokens, first, last, taken);
     let words: Vec<&str> = group.clone().map(|at| tokens.lower(at)).collect();
     let rows = rows(tokens, &group);
+    let signed = words
+        .iter()
+        .all(|word| matches!(*word, "―" | "—" | "–"))
+        .then(|| Ground::rule_at("a name behind a dash signs what is written", first, last));
     let unlisted = Ground::rule_at("reporting words of no list: said, and flat", first, last);
     let mut report = Report {
         passive: is_passive(&words),
@@ -98,15 +105,17 @@ pub(super) fn read(tokens: &Tokens, cue: &[usize], taken: &HashSet<usize>, nobod
         goes_on: cue.len() == 1 && is_going_on(tokens.lower(first)),
         only: words.contains(&"only"),
         tells: cue.len() == 1 && matches!(tokens.lower(first), "tell" | "tells" | "told"),
+        mode: signed.map_or((Mode::Speech, unlisted), |by| (Mode::Writing, by)),
         ..Report::plain(unlisted)
     };
     let hedge = hearsay(tokens, &group);
     if let Some(hedge) = hedge {
         report.certainty = hedge;
     }
+    // "tried to make the case" tells of the case.
     let main = rows
         .iter()
-        .min_by_key(|(at, found)| (rank(found.cue.stance), *at));
+        .min_by_key(|(at, found)| (rank(found.cue.stance), is_trying(found.row.key), *at));
     let Some(&(main, found)) = main else {
         return report;
     };
@@ -139,6 +148,10 @@ pub(super) fn read(tokens: &Tokens, cue: &[usize], taken: &HashSet<usize>, nobod
         report.mode = medium(tokens, &group, taken).map_or(report.mode, |by| (Mode::Writing, by));
     }
     report.calls = is_calling(found.row.key);
+    report.reckons = matches!(
+        found.row.key,
+        "calculate" | "estimate" | "forecast" | "project"
+    );
     report.adds = matches!(found.row.key, "add" | "according to");
     report.object = (report.plain && takes_object(found.row.key)).then_some(ground);
     let speaks = rows.iter().any(|(_, found)| {
@@ -246,7 +259,10 @@ fn medium(tokens: &Tokens, group: &Range<usize>, taken: &HashSet<usize>) -> Opti
             vocabulary::noun(lower).is_some_and(|(noun, _)| noun == Noun::Document)
                 || matches!(lower, "twitter" | "facebook" | "telegram" | "instagram")
         })?;
-        let within = (at + 1..noun).all(|at| tokens.get(at).is_some_and(|token| token.is_word));
+        let within = (at + 1..noun).all(|at| {
+            let word = tokens.get(at).is_some_and(|token| token.is_word);
+            word && vocabulary::function(tokens.lower(at)).is_none()
+        });
         let row = vocabulary::noun_row(tokens.lower(noun));
         let ground = row.map_or(
             Ground::rule_at("what is posted is written", at, noun),
@@ -359,6 +375,10 @@ fn is_passive(words: &[&str]) -> bool {
             word.ends_with("ed")
                 || matches!(*word, "said" | "told" | "thought" | "known" | "written")
         })
+}
+
+fn is_trying(row: &str) -> bool {
+    matches!(row, "attempt" | "strive" | "try")
 }
 
 /// Whether the verb of this row gives something a name.

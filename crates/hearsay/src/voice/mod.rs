@@ -275,6 +275,10 @@ fn mode(report: &cue::Report, kind: &source::Kind) -> (Mode, Ground) {
             Mode::Writing,
             Ground::rule("what documents and outlets say is written"),
         ),
+        (Mode::Thought, SourceKind::Organization) if report.reckons => (
+            Mode::Writing,
+            Ground::rule("what a body reckons stands in its papers"),
+        ),
         _ => report.mode,
     }
 }
@@ -377,6 +381,81 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_together_decides_the_stance() {
+        use Stance::{Asserts, Confirms, Declines, Denies, Doubts};
+        for (text, parts, wanted) in [
+            (
+                "The bank rejected the charge. Its spokesman said the vault was full.",
+                &[
+                    ["The bank", "rejected", "the charge"],
+                    ["Its spokesman", "said", "the vault was full"],
+                ][..],
+                Denies,
+            ),
+            (
+                "A diver said there were no fish.",
+                &[["A diver", "said", "there were no fish"]],
+                Asserts,
+            ),
+            (
+                "The weekly admitted that its story was a fabrication.",
+                &[["The weekly", "admitted", "that its story was a fabrication"]],
+                Denies,
+            ),
+            (
+                "The bank branded the story utter nonsense.",
+                &[["The bank", "branded", "the story utter nonsense"]],
+                Denies,
+            ),
+            (
+                "Asked whether it leaks, the clerk declined to say.",
+                &[["", "Asked", "whether it leaks"]],
+                Declines,
+            ),
+            (
+                "The deed mentions no well.",
+                &[["The deed", "mentions", "no well"]],
+                Declines,
+            ),
+            (
+                "The bank referred the weekly to the court.",
+                &[["The bank", "referred", "the weekly to the court"]],
+                Declines,
+            ),
+            (
+                "The dean said the tale was hard to believe.",
+                &[["The dean", "said", "the tale was hard to believe"]],
+                Doubts,
+            ),
+            (
+                "The clerk did not hide that it leaks.",
+                &[["The clerk", "did not hide", "that it leaks"]],
+                Confirms,
+            ),
+        ] {
+            assert_eq!(voice(text, parts).stance, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_value_has_its_reason() {
+        let text = "The bank denied that it may have leaked.";
+        let voice = voice(text, &[["The bank", "denied", "that it may have leaked"]]);
+        let by = |field| {
+            let reason = voice.why.iter().find(|reason| reason.field == field);
+            let reason = reason.expect("a reason");
+            (reason.by, reason.words.clone().map(|words| &text[words]))
+        };
+        let row = |list, row| By::Row { list, row };
+        assert_eq!(by(Field::Source), (By::Model, Some("The bank")));
+        assert_eq!(by(Field::Kind), (row("nouns", "bank"), Some("bank")));
+        assert_eq!(by(Field::Mode), (row("cues", "deny"), Some("denied")));
+        assert_eq!(by(Field::Stance), (row("cues", "deny"), Some("denied")));
+        assert_eq!(by(Field::Certainty), (row("hedges", "may"), Some("may")));
+        assert_eq!(by(Field::Polarity), (row("cues", "deny"), Some("denied")));
+    }
+
+    #[test]
     fn modes() {
         for (text, parts, wanted) in [
             (
@@ -393,6 +472,16 @@ mod tests {
                 "The clerk said it rains.",
                 ["The clerk", "said", "it rains"],
                 Mode::Speech,
+            ),
+            (
+                "The clerk said in a short letter it rains.",
+                ["The clerk", "said", "it rains"],
+                Mode::Writing,
+            ),
+            (
+                "The bureau estimates a loss.",
+                ["The bureau", "estimates", "a loss"],
+                Mode::Writing,
             ),
         ] {
             assert_eq!(voice(text, &[parts]).mode, wanted, "{text}");

@@ -6,17 +6,34 @@
 use std::ops::Range;
 
 use super::SourceKind;
-use super::source::{Kind, Sources};
+use super::source::{Earlier, Kind, Sources};
 use super::why::Ground;
 use crate::entity::Entities;
 use crate::grammar::phrase::Phrase;
 use crate::grammar::vocabulary::{self, Pronoun};
 use crate::span::Span;
 
+/// Tokens before the end of a source in which its head stands.
+const NEAR: usize = 8;
+
+/// Sources that "he" looks back over, where it is not known who he is.
+const RECENT: usize = 3;
+
+/// Whether "he" can be of this kind.
+fn is_human(kind: &Kind) -> bool {
+    kind.kind == SourceKind::Person || kind.kind == SourceKind::Anonymous && kind.count == Some(1)
+}
+
 impl Sources<'_> {
     /// What the article says elsewhere of a person that it calls "the doctor" here.
     pub(super) fn mentioned(&self, phrase: &Phrase) -> Option<Kind> {
+        let word = self.tokens.lower(phrase.head_at?);
+        let same = |earlier: &&Earlier| {
+            (earlier.end.saturating_sub(NEAR)..earlier.end).any(|at| self.tokens.lower(at) == word)
+        };
         self.referred(&phrase.whole)
+            .filter(is_human)
+            .or_else(|| Some(self.earlier.iter().rev().find(same)?.kind).filter(is_human))
     }
 
     /// The kind of a pronoun.
@@ -36,10 +53,15 @@ impl Sources<'_> {
             pronoun,
             Pronoun::Person | Pronoun::Thing | Pronoun::Plural | Pronoun::Relative
         );
-        refers
-            .then(|| self.referred(&(at..at + 1)))
-            .flatten()
-            .unwrap_or(by_itself)
+        let referred = refers.then(|| self.referred(&(at..at + 1))).flatten();
+        if pronoun != Pronoun::Person {
+            return referred.unwrap_or(by_itself);
+        }
+        let last = || {
+            let earlier = self.earlier.iter().rev().take(RECENT);
+            earlier.map(|earlier| earlier.kind).find(is_human)
+        };
+        referred.filter(is_human).or_else(last).unwrap_or(by_itself)
     }
 
     /// The kind of the words that tell most of what these refer to; `None` where no others do.

@@ -52,11 +52,11 @@ impl Kind {
 
 /// A source's place and kind, for what refers to it later.
 #[derive(Debug, Clone, Copy)]
-struct Earlier {
+pub(super) struct Earlier {
     /// One past its last token.
-    end: usize,
+    pub(super) end: usize,
     /// Its kind.
-    kind: Kind,
+    pub(super) kind: Kind,
 }
 
 /// Reads the sources of one article, in text order.
@@ -64,7 +64,7 @@ pub(super) struct Sources<'a> {
     pub(super) tokens: &'a Tokens,
     pub(super) names: &'a Names,
     pub(super) entities: &'a Entities,
-    earlier: Vec<Earlier>,
+    pub(super) earlier: Vec<Earlier>,
 }
 
 /// Tokens that "the agency" looks back for "the news agency".
@@ -270,9 +270,15 @@ impl<'a> Sources<'a> {
 
     /// "reports" as news that goes round, not as papers.
     fn is_reports(&self, phrase: &Phrase) -> bool {
+        let owned = phrase.determiner == Some(Determiner::Possessive);
         phrase
             .head_at
-            .is_some_and(|at| matches!(self.tokens.lower(at), "reports" | "accounts" | "articles"))
+            .is_some_and(|at| match self.tokens.lower(at) {
+                "reports" | "articles" => true,
+                // A firm's accounts are papers.
+                "accounts" => !owned,
+                _ => false,
+            })
     }
 
     /// An office or a person's noun without a name.
