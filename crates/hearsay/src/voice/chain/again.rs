@@ -55,6 +55,22 @@ pub(super) fn earlier(
     None
 }
 
+/// The number of the last thread of the same paragraph whose source is of this one's kind: who speaks on without being
+/// named again.
+pub(super) fn last(
+    context: &Context<'_>,
+    threads: &[Thread],
+    voices: &[Voice],
+    bare: &[Vec<Link>],
+    at: usize,
+) -> Option<usize> {
+    let place = block_of(context, &threads[at])?;
+    (at.saturating_sub(FAR)..at).rev().find(|&before| {
+        let speaks = !bare[before].is_empty() && voices[before].kind == voices[at].kind;
+        speaks && block_of(context, &threads[before]) == Some(place)
+    })
+}
+
 /// How a source points back.
 #[derive(Debug, PartialEq, Eq)]
 enum Refers {

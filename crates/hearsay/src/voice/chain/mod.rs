@@ -66,6 +66,7 @@ pub(super) fn threads(
         cited::split(context, thread);
     }
     cited::join(context, &mut threads);
+    once(&mut threads);
     let cues = cues(context, &threads);
     for thread in &mut threads {
         cited::beside(context, &cues, thread);
@@ -81,6 +82,16 @@ pub(super) fn threads(
     });
     nested::parents(&mut threads);
     threads
+}
+
+/// Leaves one of the threads with the same source and content: what the tagger finds in a content may be what was taken
+/// from it already.
+fn once(threads: &mut Vec<Thread>) {
+    let mut seen = std::collections::HashSet::new();
+    threads.retain(|thread| {
+        let one = &thread.attribution;
+        seen.insert((one.source.clone(), one.content.clone()))
+    });
 }
 
 /// The attributions of the threads, and for each voice that they came through one more that says nothing: whoever
