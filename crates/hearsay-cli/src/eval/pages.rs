@@ -173,7 +173,8 @@ fn score_page(
             .map(|block| fold(&article.text[block.range.clone()]))
             .collect()
     };
-    let body = blocks(BlockKind::is_body);
+    // Gold paragraphs are those under the headline's summary.
+    let body = blocks(|kind| kind.is_body() && kind != BlockKind::Standfirst);
     let pictures = blocks(|kind| matches!(kind, BlockKind::Caption | BlockKind::Credit));
     let gold = strings(&wanted["paragraphs"]);
     let captions = strings(&wanted["captions"]);

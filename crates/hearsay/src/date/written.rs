@@ -1,6 +1,7 @@
 //! Dates that are written out in full: day, month and year.
 //!
-//! Dates such as `03/05/2031`, which two conventions read differently, are no dates here.
+//! Dates such as `03/05/2031`, which two conventions read differently, are no dates here unless a
+//! weekday in front decides.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -88,7 +89,7 @@ fn scan(text: &str, most: usize) -> Vec<Found> {
         })
         .collect();
     let mut out: Vec<Found> = Vec::new();
-    for window in tokens.windows(3) {
+    for (at, window) in tokens.windows(3).enumerate() {
         if out.len() == most {
             break;
         }
@@ -103,7 +104,8 @@ fn scan(text: &str, most: usize) -> Vec<Found> {
         if parted || taken {
             continue;
         }
-        if let Some(day) = written(text, a, b, c) {
+        let before = at.checked_sub(1).map(|at| tokens[at].text);
+        if let Some(day) = written(text, a, b, c, before) {
             out.push(Found {
                 day,
                 range: a.range.start..c.range.end,
@@ -113,7 +115,14 @@ fn scan(text: &str, most: usize) -> Vec<Found> {
     out
 }
 
-fn written(text: &str, a: &Token<'_>, b: &Token<'_>, c: &Token<'_>) -> Option<Date> {
+/// The date of three runs; `before` is the one in front of them.
+fn written(
+    text: &str,
+    a: &Token<'_>,
+    b: &Token<'_>,
+    c: &Token<'_>,
+    before: Option<&str>,
+) -> Option<Date> {
     let number = |token: &Token<'_>| token.text.parse::<i16>().ok();
     let small = |token: &Token<'_>| {
         token
@@ -143,6 +152,15 @@ fn written(text: &str, a: &Token<'_>, b: &Token<'_>, c: &Token<'_>) -> Option<Da
             "." | "-" => day(y, q, p),
             "/" if p > 12 || p == q => day(y, q, p),
             "/" if q > 12 => day(y, p, q),
+            // "Wed, 03/05/2031": only one of the two days is a Wednesday.
+            "/" => {
+                let (_, weekday, _) = lists::weekday(&before?.to_lowercase())?;
+                let on = |date: &Date| date.weekday() == weekday;
+                match (day(y, q, p).filter(on), day(y, p, q).filter(on)) {
+                    (found, None) | (None, found) => found,
+                    _ => None,
+                }
+            }
             _ => None,
         };
     }
@@ -171,6 +189,8 @@ mod tests {
             "4 de marzo de 2031",
             "4. März 2031",
             "04/04/2031 x 4 March 2031",
+            "Tue, 03/04/2031 - 09:15",
+            "Submitted on Tuesday 04/03/2031",
         ] {
             let expected = if text.starts_with("04/04") {
                 "2031-04-04"
@@ -181,6 +201,7 @@ mod tests {
         }
         for text in [
             "03/05/2031",
+            "Fri, 03/05/2031",
             "31 February 2031",
             "4 March",
             "in March 2031",

@@ -7,6 +7,8 @@ const BESIDE: &[&str] = &[
     "published",
     "posted",
     "updated",
+    "submitted",
+    "created",
     "last",
     "modified",
     "first",

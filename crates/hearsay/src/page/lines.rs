@@ -1,10 +1,8 @@
-//! What a line of a page is, judged by its words alone: prose, caption, by-line, teaser.
+//! What a line of a page is, judged by its words alone: prose, caption, teaser.
 //!
 //! Serves pages with and without markup; where it stood on the page is judged elsewhere.
 
-use super::calendar;
 use super::words::{self, Role};
-use crate::date;
 
 /// Shortest running text that is taken for prose without markup that says so, in code points.
 const PROSE: usize = 40;
@@ -133,126 +131,6 @@ pub(crate) fn announces_pictures(line: &str) -> bool {
         && words::caption(line) == Some(Role::Caption)
 }
 
-/// Words that open a by-line.
-const BY: &[&str] = &[
-    "by ",
-    "by: ",
-    "posted by ",
-    "written by ",
-    "published by ",
-    "reported by ",
-    "words by ",
-    "text by ",
-    "story by ",
-    "author: ",
-    "authors: ",
-    "reporting by ",
-    "von ",
-    "por ",
-    "par ",
-    "di ",
-    "автор: ",
-    "from our ",
-];
-
-/// The names of a by-line; `None` if the line is none.
-pub(crate) fn byline(line: &str) -> Option<Vec<String>> {
-    let line = line.trim();
-    if line.len() > 160 || line.chars().count() < 4 {
-        return None;
-    }
-    let lower = line.to_lowercase();
-    let opener = BY.iter().find(|opener| lower.starts_with(**opener))?;
-    let rest = line.get(opener.len()..)?;
-    let rest = rest.split(['|', '·', '•', '—', '–']).next()?.trim();
-    let initial = rest
-        .rsplit(' ')
-        .next()
-        .is_some_and(|last| last.chars().count() <= 3);
-    if rest.ends_with(['!', '?', ':', ';']) || rest.ends_with('.') && !initial {
-        return None;
-    }
-    let first = rest.chars().next()?;
-    let words = rest.split_whitespace().count();
-    let capitals = rest
-        .split_whitespace()
-        .filter(|w| w.starts_with(char::is_uppercase))
-        .count();
-    let staff = rest.to_lowercase().starts_with("our ") || rest.to_lowercase().contains("staff");
-    if words > 16 || !(staff || first.is_uppercase() && capitals * 2 >= words) {
-        return None;
-    }
-    Some(names(rest)).filter(|names| !names.is_empty())
-}
-
-/// Single names out of a by-line's: split at commas, `and` and `&`, without dates and roles.
-pub(crate) fn names(text: &str) -> Vec<String> {
-    let text = text.trim();
-    let text = match date::find(text) {
-        Some(found) => &text[..found.range.start],
-        None => text,
-    };
-    let lower = text.to_lowercase();
-    let text = match lower
-        .find(" for the ")
-        .filter(|_| lower.len() == text.len())
-    {
-        Some(at) => &text[..at],
-        None => text,
-    };
-    let personal = |part: &str| {
-        part.starts_with(char::is_uppercase) && !part.chars().all(|c| c.is_lowercase())
-    };
-    let parts: Vec<&str> = text
-        .split([',', ';', '|', '·', '•', '\n'])
-        .flat_map(|part| part.split(" and "))
-        .flat_map(|part| part.split(" & "))
-        .flat_map(|part| part.split(" und "))
-        .map(|part| part.trim().trim_end_matches(['-', '–', '—', '/']).trim())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let people: Vec<String> = parts
-        .iter()
-        .map(|part| part.strip_prefix("and ").unwrap_or(part))
-        .filter(|part| !is_role(part) && !calendar::is_date_line(part))
-        .map(str::to_owned)
-        .collect();
-    if people.iter().all(|part| personal(part)) {
-        people
-    } else {
-        // "Tarn Gazette and agency" is one signature, not two people.
-        let whole = text.trim_end_matches([',', '-', '–', '—', '|', ' ']);
-        vec![whole.split(',').next().unwrap_or(whole).trim().to_owned()]
-    }
-    .into_iter()
-    .filter(|name| (2..=80).contains(&name.chars().count()))
-    .collect()
-}
-
-/// `Staff Writer`, `in Brack`, `@kite`: what stands beside a name.
-fn is_role(part: &str) -> bool {
-    let lower = part.to_lowercase();
-    lower.starts_with('@')
-        || lower.contains("://")
-        || lower.contains('@')
-        || part.chars().any(|c| c.is_ascii_digit())
-        || [
-            "staff writer",
-            "reporter",
-            "correspondent",
-            "editor",
-            "chief",
-            "contributor",
-            "columnist",
-            "writer",
-            "producer",
-            "senior",
-        ]
-        .iter()
-        .any(|role| lower.contains(role))
-        || lower.starts_with("in ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -275,25 +153,6 @@ mod tests {
         assert!(is_teaser("The harbour was closed on Monday and the ..."));
         assert!(is_teaser("It was re…"));
         assert!(!is_teaser("“We waited and waited …"));
-    }
-
-    #[test]
-    fn bylines() {
-        let of = |line: &str| byline(line).unwrap_or_default();
-        assert_eq!(of("By Ada Lund and Ivo Tarn"), ["Ada Lund", "Ivo Tarn"]);
-        assert_eq!(of("Posted by R. Tarn"), ["R. Tarn"]);
-        assert_eq!(of("By ADA LUND, Staff Writer | 4 March 2031"), ["ADA LUND"]);
-        assert_eq!(of("By ADA LUND FOR THE TARN MAIL"), ["ADA LUND"]);
-        assert_eq!(of("By our foreign staff"), ["our foreign staff"]);
-        assert_eq!(
-            of("By Tarn Gazette and agency"),
-            ["Tarn Gazette and agency"]
-        );
-        assert_eq!(
-            byline("By Monday the quay was empty, the harbour master said."),
-            None
-        );
-        assert_eq!(byline("By the end of the month"), None);
     }
 
     #[test]

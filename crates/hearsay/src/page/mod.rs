@@ -5,13 +5,16 @@
 //! or the user says otherwise. Strange content yields a warning inside the article; only an input
 //! that holds no page at all is an error. Who says what is left to the next step.
 
+mod byline;
 pub(crate) mod calendar;
+mod classes;
 mod error;
 mod html;
 mod known;
 mod language;
 mod lines;
 mod meta;
+mod repeats;
 mod text;
 mod words;
 
@@ -166,7 +169,19 @@ fn archived(bytes: &[u8]) -> Result<Draft, PageError> {
 }
 
 /// Joins a draft's blocks into an article.
-fn finish(draft: Draft) -> Result<Article, PageError> {
+fn finish(mut draft: Draft) -> Result<Article, PageError> {
+    // The last paragraph may only tell who wrote the others.
+    let bio = |text: &str| {
+        draft
+            .authors
+            .iter()
+            .any(|author| byline::is_bio(text, &author.value))
+    };
+    let paragraph = |(kind, _): &(BlockKind, String)| *kind == BlockKind::Paragraph;
+    let last = draft.blocks.iter().rposition(paragraph);
+    if let Some(at) = last.filter(|&at| at > 1 && bio(&draft.blocks[at].1)) {
+        draft.blocks.remove(at);
+    }
     let (text, blocks) = join(draft.blocks);
     if text.is_empty() {
         return Err(PageError::NoText);

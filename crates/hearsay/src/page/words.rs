@@ -34,6 +34,8 @@ pub(crate) enum Role {
     Meta,
     Title,
     Standfirst,
+    /// A standfirst where it stands apart from the text, else its first paragraph.
+    Lead,
     Masthead,
 }
 
@@ -42,13 +44,18 @@ struct Phrases<T> {
     whole: HashMap<String, T>,
     start: Vec<(String, T)>,
     middle: Vec<(String, T)>,
+    /// Rows of `middle` by their first word.
+    openings: HashMap<String, Vec<usize>>,
     end: Vec<(String, T)>,
 }
 
 const FURNITURE: &str = include_str!("../../assets/page/furniture.csv");
 const CAPTIONS: &str = include_str!("../../assets/page/captions.csv");
-const CLASSES: &str = include_str!("../../assets/page/classes.csv");
 const OUTLETS: &str = include_str!("../../assets/page/outlets.csv");
+const BYLINES: &str = include_str!("../../assets/page/bylines.csv");
+const COMPANIES: &str = include_str!("../../assets/page/companies.csv");
+const JOBS: &str = include_str!("../../assets/page/jobs.csv");
+const JOINTS: &str = include_str!("../../assets/page/joints.csv");
 
 static FURNITURE_PHRASES: LazyLock<Phrases<Furniture>> = LazyLock::new(|| {
     phrases(FURNITURE, |role| match role {
@@ -58,15 +65,14 @@ static FURNITURE_PHRASES: LazyLock<Phrases<Furniture>> = LazyLock::new(|| {
     })
 });
 static CAPTION_PHRASES: LazyLock<Phrases<Role>> = LazyLock::new(|| phrases(CAPTIONS, role));
-static ROLES: LazyLock<HashMap<String, Role>> = LazyLock::new(|| {
-    rows(CLASSES)
-        .into_iter()
-        .map(|[name, word, ..]| (name, role(&word)))
-        .collect()
-});
-static OUTLET_WORDS: LazyLock<Vec<String>> =
-    LazyLock::new(|| rows(OUTLETS).into_iter().map(|[word, ..]| word).collect());
-fn role(word: &str) -> Role {
+static OUTLET_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| firsts(OUTLETS));
+static BYLINE_OPENERS: LazyLock<Vec<String>> = LazyLock::new(|| firsts(BYLINES));
+static COMPANY_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| firsts(COMPANIES));
+static JOB_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| firsts(JOBS));
+static JOINT_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| firsts(JOINTS));
+
+/// The role that a list writes so.
+pub(super) fn role(word: &str) -> Role {
     match word {
         "comments" => Role::Comments,
         "links" => Role::Links,
@@ -78,13 +84,14 @@ fn role(word: &str) -> Role {
         "meta" => Role::Meta,
         "title" => Role::Title,
         "standfirst" => Role::Standfirst,
+        "lead" => Role::Lead,
         "masthead" => Role::Masthead,
         _ => Role::Furniture,
     }
 }
 
 /// The rows of a list, filled up to four fields.
-fn rows(list: &str) -> Vec<[String; 4]> {
+pub(super) fn rows(list: &str) -> Vec<[String; 4]> {
     let mut reader = csv::Reader::from_reader(list.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records().flatten() {
@@ -97,18 +104,29 @@ fn rows(list: &str) -> Vec<[String; 4]> {
     rows
 }
 
+/// The first fields of a list, in its order.
+fn firsts(list: &str) -> Vec<String> {
+    rows(list).into_iter().map(|[word, ..]| word).collect()
+}
+
 fn phrases<T>(list: &str, of: fn(&str) -> T) -> Phrases<T> {
     let mut phrases = Phrases {
         whole: HashMap::new(),
         start: Vec::new(),
         middle: Vec::new(),
+        openings: HashMap::new(),
         end: Vec::new(),
     };
     for [phrase, place, word, _] in rows(list) {
         let value = of(&word);
         match place.as_str() {
             "start" => phrases.start.push((phrase, value)),
-            "middle" => phrases.middle.push((phrase, value)),
+            "middle" => {
+                let first = phrase.split(' ').next().unwrap_or_default().to_owned();
+                let row = phrases.middle.len();
+                phrases.openings.entry(first).or_default().push(row);
+                phrases.middle.push((phrase, value));
+            }
             "end" => phrases.end.push((phrase, value)),
             _ => {
                 phrases.whole.insert(phrase, value);
@@ -123,8 +141,18 @@ fn phrases<T>(list: &str, of: fn(&str) -> T) -> Phrases<T> {
 pub(crate) fn fold(line: &str) -> String {
     let mut folded = String::with_capacity(line.len());
     let mut number = false;
-    for c in line.chars().flat_map(char::to_lowercase) {
-        if c.is_ascii_digit() || number && matches!(c, ',' | '.') {
+    for (at, c) in line.char_indices() {
+        // "1 204" is one number.
+        let grouped = || {
+            let rest = &line.as_bytes()[at + c.len_utf8()..];
+            let digits = rest
+                .iter()
+                .take(4)
+                .take_while(|byte| byte.is_ascii_digit())
+                .count();
+            c.is_whitespace() && digits == 3
+        };
+        if c.is_ascii_digit() || number && (matches!(c, ',' | '.') || grouped()) {
             if !number {
                 folded.push('#');
             }
@@ -141,7 +169,7 @@ pub(crate) fn fold(line: &str) -> String {
                     folded.push(' ');
                 }
             }
-            c => folded.push(c),
+            c => folded.extend(c.to_lowercase()),
         }
     }
     let odd = |c: char| {
@@ -179,7 +207,7 @@ const LONGEST: usize = 180;
 
 /// Whether a line is furniture by its words.
 pub(crate) fn furniture(line: &str) -> Option<Furniture> {
-    if line.len() > LONGEST * 2 {
+    if line.len() > LONGEST * 3 {
         return None;
     }
     let lower = line.trim().to_lowercase().replace('’', "'");
@@ -188,18 +216,20 @@ pub(crate) fn furniture(line: &str) -> Option<Furniture> {
     if let Some(found) = list.whole.get(&folded) {
         return Some(*found);
     }
+    if let Some(found) = begs(&folded) {
+        return Some(found);
+    }
     if folded.len() > LONGEST {
         return None;
     }
-    let sentence = lines::is_prose(line);
     let starts = |phrase: &str| {
         // A phrase that ends in a colon must keep it.
         folded.starts_with(phrase) || phrase.ends_with(':') && lower.starts_with(phrase)
     };
     list.start
         .iter()
-        .filter(|(phrase, _)| !sentence || is_telling(phrase))
-        .find(|(phrase, _)| starts(phrase) && word_border(&folded, phrase.len()))
+        .filter(|(phrase, _)| starts(phrase) && word_border(&folded, phrase.len()))
+        .find(|(phrase, _)| is_telling(phrase) || !lines::is_prose(line))
         .or_else(|| {
             let bare = folded.trim_end_matches('.');
             list.end.iter().find(|(phrase, _)| {
@@ -207,6 +237,25 @@ pub(crate) fn furniture(line: &str) -> Option<Furniture> {
             })
         })
         .map(|(_, found)| *found)
+}
+
+/// A phrase that gives a line away wherever it stands, but for what somebody is quoted with.
+fn begs(folded: &str) -> Option<Furniture> {
+    let list = &*FURNITURE_PHRASES;
+    let mut starts = folded.match_indices(' ').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(starts.by_ref()).find_map(|at| {
+        let rest = folded[at..].trim_start_matches('"');
+        let quoted = || folded[..folded.len() - rest.len()].matches('"').count() % 2 == 1;
+        let end = rest.find(' ').unwrap_or(rest.len());
+        list.openings
+            .get(rest[..end].trim_end_matches([',', '.']))?
+            .iter()
+            .map(|&row| &list.middle[row])
+            .find(|(phrase, _)| {
+                rest.starts_with(phrase.as_str()) && word_border(rest, phrase.len()) && !quoted()
+            })
+            .map(|(_, found)| *found)
+    })
 }
 
 /// Whether a phrase is furniture even at the head of a sentence: "More from" may open one of the
@@ -275,62 +324,46 @@ fn opens(before: &str) -> bool {
         || before.ends_with(". ")
 }
 
-/// Roles of a class or id attribute: of each of its names, and of the words in each.
-pub(crate) fn roles(attribute: &str) -> impl Iterator<Item = Role> {
-    let mut found = Vec::new();
-    for name in attribute.split_whitespace().take(40) {
-        // Page builders name every element a widget.
-        if name.len() > 80 || name.starts_with("elementor") {
-            continue;
-        }
-        let kebab = kebab(name);
-        let words: Vec<&str> = kebab.split('-').filter(|word| !word.is_empty()).collect();
-        let mut start = 0;
-        while start < words.len() {
-            let mut next = start + 1;
-            for end in (start + 1..=words.len().min(start + 4)).rev() {
-                // A single word in front qualifies what follows: "author-quote" is a quote.
-                let inner = end - start == 1 && end < words.len() && words.len() > 1;
-                if let Some(role) = ROLES.get(&words[start..end].join("-")) {
-                    if !inner || matches!(role, Role::Furniture | Role::Comments) {
-                        found.push(*role);
-                    }
-                    next = end;
-                    break;
-                }
-            }
-            start = next;
-        }
-    }
-    found.into_iter()
-}
-
-/// `photoCaption`, `photo_caption` and `photo--caption` as `photo-caption`.
-fn kebab(name: &str) -> String {
-    let mut kebab = String::with_capacity(name.len() + 4);
-    let mut lower = false;
-    for c in name.chars() {
-        if c.is_uppercase() && lower {
-            kebab.push('-');
-        }
-        lower = c.is_lowercase();
-        if c.is_alphanumeric() {
-            kebab.extend(c.to_lowercase());
-        } else {
-            kebab.push('-');
-        }
-    }
-    kebab
-}
-
 /// Whether a name has a word that names of outlets have: Herald, Times, News.
 pub(crate) fn names_outlet(name: &str) -> bool {
     name.split(|c: char| !c.is_alphanumeric())
         .any(|word| OUTLET_WORDS.binary_search(&word.to_lowercase()).is_ok())
 }
 
+/// What follows the words that open a by-line (`By`, `Text:`); `None` if none does.
+pub(crate) fn byline(line: &str) -> Option<&str> {
+    let lower = line.to_lowercase();
+    let rest = |opener: &String| {
+        let rest = line.get(opener.len()..)?;
+        let apart = rest.starts_with(char::is_whitespace) || opener.ends_with(':');
+        (apart && lower.starts_with(opener.as_str())).then(|| rest.trim_start())
+    };
+    BYLINE_OPENERS.iter().rev().find_map(rest)
+}
+
+/// Whether the last word of a name says that it is a company's: Ltd, Media, Group.
+pub(crate) fn is_company(name: &str) -> bool {
+    let last = name.trim_end_matches('.').rsplit(' ').next();
+    last.is_some_and(|word| COMPANY_WORDS.binary_search(&word.to_lowercase()).is_ok())
+}
+
+/// Whether a word in lower case names a job in a newsroom.
+pub(crate) fn is_job(word: &str) -> bool {
+    JOB_WORDS
+        .binary_search_by(|job| job.as_str().cmp(word))
+        .is_ok()
+}
+
+/// Whether a word in lower case leads on, so that no line of its own ends with it.
+pub(crate) fn leads_on(word: &str) -> bool {
+    JOINT_WORDS
+        .binary_search_by(|joint| joint.as_str().cmp(word))
+        .is_ok()
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::classes;
     use super::*;
 
     #[test]
@@ -338,8 +371,12 @@ mod tests {
         for (name, list, keys) in [
             ("furniture", FURNITURE, 2),
             ("captions", CAPTIONS, 2),
-            ("classes", CLASSES, 1),
+            ("classes", classes::LIST, 1),
             ("outlets", OUTLETS, 1),
+            ("bylines", BYLINES, 1),
+            ("companies", COMPANIES, 1),
+            ("jobs", JOBS, 1),
+            ("joints", JOINTS, 1),
         ] {
             let lines = list.lines().count();
             let rows = rows(list);
@@ -378,14 +415,27 @@ mod tests {
         for [phrase, _, word, example] in rows(CAPTIONS) {
             assert_eq!(caption(&example), Some(role(&word)), "{phrase}: {example}");
         }
-        for [name, word, example, _] in rows(CLASSES) {
-            assert!(
-                roles(&example).any(|found| found == role(&word)),
-                "{name}: {example}"
-            );
-        }
         for [word, example, ..] in rows(OUTLETS) {
             assert!(names_outlet(&example), "{word}: {example}");
+        }
+        for [opener, example, ..] in rows(BYLINES) {
+            assert!(
+                byline(&example)
+                    .is_some_and(|rest| rest.starts_with("Ada Lund") || opener == "from our"),
+                "{opener}: {example}"
+            );
+        }
+        for [word, example, ..] in rows(COMPANIES) {
+            assert!(is_company(&example), "{word}: {example}");
+        }
+        for [word, example, ..] in rows(JOBS) {
+            let lower = example.to_lowercase();
+            let job = lower.split(' ').find(|word| is_job(word));
+            assert_eq!(job.map(str::to_owned), Some(word), "{example}");
+        }
+        for [word, example, ..] in rows(JOINTS) {
+            let last = example.rsplit(' ').next().unwrap_or_default();
+            assert!(leads_on(last) && last == word, "{word}: {example}");
         }
     }
 
@@ -402,18 +452,5 @@ mod tests {
             assert_eq!(furniture(line), None, "{line}");
             assert_eq!(caption(line), None, "{line}");
         }
-    }
-
-    #[test]
-    fn class_names_are_read_by_their_words() {
-        let all = |names: &str| roles(names).collect::<Vec<_>>();
-        assert_eq!(all("c-media__caption"), [Role::Caption]);
-        assert_eq!(all("articlePhotoCaption"), [Role::Caption]);
-        assert_eq!(all("post hentry category-news"), []);
-        assert_eq!(
-            all("single-post has-sidebar-off elementor-widget-sidebar"),
-            [Role::Furniture]
-        );
-        assert_eq!(all("download-list shadow"), [Role::Links]);
     }
 }

@@ -15,6 +15,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use hearsay::article::BlockKind;
 use hearsay::attribution::Attribution;
 use hearsay::page::{self, PageOptions};
 use hearsay::voice::{Heard, Voice};
@@ -74,11 +75,12 @@ fn story(dossier: &Path, author: bool) -> Result<Story> {
         let article = page::read(&bytes, &PageOptions::default())
             .with_context(|| format!("cannot read {}", path.display()))?;
         let heard = Heard::read(&article);
-        // Titles and captions carry no statements.
+        // Titles, standfirsts and captions carry no statements.
         let in_body = |one: &Attribution| {
             let start = one.content.as_ref().map(hearsay::span::Span::start);
             article.blocks.iter().any(|block| {
-                block.kind.is_body() && start.is_some_and(|start| block.range.contains(&start))
+                let body = block.kind.is_body() && block.kind != BlockKind::Standfirst;
+                body && start.is_some_and(|start| block.range.contains(&start))
             })
         };
         let body: Vec<(&Attribution, &Voice)> =

@@ -4,15 +4,15 @@
 //! paragraph, running text stays even where the extractor lost it, and furniture goes even where
 //! it kept it.
 
-use std::collections::HashSet;
-
+use super::boxes::{self, Body};
 use super::dom::Dom;
+use super::kin::Kin;
 use super::marks::is_dropped;
 use super::pieces::{Piece, Tag};
 use crate::article::BlockKind;
-use crate::page::calendar;
 use crate::page::lines;
-use crate::page::words::{self, Furniture, Role};
+use crate::page::words::{self, Role};
+use crate::page::{byline, calendar};
 
 /// The article's pieces by their index, with their kinds, in page order.
 pub(crate) struct Chosen {
@@ -34,7 +34,7 @@ pub(crate) fn choose(
         blocks: Vec::new(),
         agreement: None,
     };
-    let prose: Vec<bool> = pieces.iter().map(is_running_text).collect();
+    let mut prose: Vec<bool> = pieces.iter().map(is_running_text).collect();
     let voted = |index: usize| votes.is_none_or(|votes| votes[index]);
     let mut core: Vec<usize> = (0..pieces.len())
         .filter(|&i| prose[i] && voted(i))
@@ -48,12 +48,20 @@ pub(crate) fn choose(
     let container = climb(dom, pieces, &prose, container);
     let within = |index: usize| dom.inside(container).contains(&pieces[index].node);
     let kin = Kin::new(dom, pieces, &core);
+    for (index, piece) in pieces.iter().enumerate() {
+        if piece.role == Some(Role::Lead) && kin.has(dom, piece) {
+            prose[index] = lines::is_prose(&piece.text);
+        }
+    }
     let (top, bottom) = (core.first().copied(), core.last().copied());
     let inner =
         |i: usize| top.is_some_and(|top| top <= i) && bottom.is_some_and(|bottom| i <= bottom);
-    let running: Vec<usize> = (0..pieces.len())
+    let mut running: Vec<usize> = (0..pieces.len())
         .filter(|&i| prose[i] && within(i) && (inner(i) || kin.has(dom, &pieces[i])))
         .collect();
+    if is_summary(pieces, &running, title_at) {
+        prose[running.remove(0)] = false;
+    }
     let (Some(&first), Some(&last)) = (running.first(), running.last()) else {
         return nothing;
     };
@@ -62,7 +70,17 @@ pub(crate) fn choose(
     };
     let last = (last + 1..pieces.len()).rfind(short).unwrap_or(last);
     let first = opening(pieces, first, title_at, within);
-    let boxed = boxed(dom, pieces, &prose, container, first, last);
+    let boxed = boxes::boxed(
+        &Body {
+            dom,
+            pieces,
+            prose: &prose,
+            container,
+            first,
+            last,
+        },
+        &kin,
+    );
     let folded_title = title.map(words::fold);
     let is_title = |piece: &Piece| folded_title.as_deref() == Some(&words::fold(&piece.text));
     let start = title_at.filter(|&at| at < first).unwrap_or(first);
@@ -84,7 +102,7 @@ pub(crate) fn choose(
                 body,
                 prose[index],
                 voted(index),
-                start < index && index < first,
+                start < index && index < first && (index - start <= NEAR || piece.role.is_some()),
             ),
             false => None,
         };
@@ -115,6 +133,7 @@ fn is_running_text(piece: &Piece) -> bool {
                 | Role::Masthead
                 | Role::Title
                 | Role::Standfirst
+                | Role::Lead
                 | Role::Links
         )
     );
@@ -128,54 +147,41 @@ fn is_running_text(piece: &Piece) -> bool {
         }
 }
 
-/// Where the extractor's paragraphs stand. Text above or below all of them is the article's only
-/// beside one of them, or in a box of the same kind beside one's box: teasers have boxes of their own.
-struct Kin<'a> {
-    parents: HashSet<usize>,
-    boxes: HashSet<(usize, &'a str, &'a str)>,
-}
-
-impl<'a> Kin<'a> {
-    fn new(dom: &'a Dom, pieces: &[Piece], core: &[usize]) -> Self {
-        let places = || core.iter().map(|&index| Self::place(dom, &pieces[index]));
-        Self {
-            parents: places().collect(),
-            boxes: places().map(|place| Self::kind(dom, place)).collect(),
-        }
-    }
-
-    /// The element around a paragraph; loose text stands in its element itself.
-    fn place(dom: &Dom, piece: &Piece) -> usize {
-        match piece.tag {
-            Tag::Loose => piece.node,
-            _ => dom.nodes[piece.node].parent,
-        }
-    }
-
-    fn kind(dom: &'a Dom, place: usize) -> (usize, &'a str, &'a str) {
-        let node = &dom.nodes[place];
-        (
-            node.parent,
-            &node.name,
-            node.attribute("class").unwrap_or_default(),
-        )
-    }
-
-    fn has(&self, dom: &'a Dom, piece: &Piece) -> bool {
-        let place = Self::place(dom, piece);
-        self.parents.contains(&place) || self.boxes.contains(&Self::kind(dom, place))
-    }
-}
-
 /// `No comment.`: a paragraph too short to be known as prose but for the ones around it.
 fn is_short_paragraph(piece: &Piece) -> bool {
     piece.tag == Tag::Paragraph
         && piece.role.is_none()
         && lines::ends_sentence(&piece.text)
-        && lines::byline(&piece.text).is_none()
+        && byline::read(&piece.text).is_none()
         && !piece.is_linked(30)
         && words::furniture(&piece.text).is_none()
 }
+
+/// Shortest standfirst without a mark, in code points.
+const LEAST: usize = 40;
+
+/// Longest summary over the by-line, in code points.
+const SUMMARY: usize = 400;
+
+/// Whether the first running text is a summary: it stands between the headline and the by-line.
+fn is_summary(pieces: &[Piece], running: &[usize], title_at: Option<usize>) -> bool {
+    let &[first, second, ..] = running else {
+        return false;
+    };
+    let signed = |piece: &Piece| {
+        matches!(piece.role, Some(Role::Byline | Role::Date))
+            || byline::read(&piece.text).is_some()
+            || calendar::is_date_line(&piece.text)
+    };
+    let heading = |piece: &Piece| matches!(piece.tag, Tag::Heading(_));
+    title_at.is_some_and(|at| {
+        at < first && first - at <= NEAR && !pieces[at + 1..first].iter().any(heading)
+    }) && pieces[first].text.chars().count() <= SUMMARY
+        && pieces[first + 1..second].iter().any(signed)
+}
+
+/// How many pieces below the headline a standfirst without a mark stands at most.
+const NEAR: usize = 4;
 
 /// Where the body opens: at a short heading over its first paragraph, if there is one.
 fn opening(
@@ -272,63 +278,6 @@ fn climb(dom: &Dom, pieces: &[Piece], prose: &[bool], mut container: usize) -> u
     container
 }
 
-/// Pieces of boxes inside the body: a "Related" heading takes its list along, a "Comments" one
-/// everything up to the end of its element.
-fn boxed(
-    dom: &Dom,
-    pieces: &[Piece],
-    prose: &[bool],
-    container: usize,
-    first: usize,
-    last: usize,
-) -> Vec<bool> {
-    let mut boxed = vec![false; pieces.len()];
-    let total: usize = (first..=last)
-        .filter(|&i| prose[i])
-        .map(|i| pieces[i].chars)
-        .sum();
-    let mut above = 0;
-    for index in 0..pieces.len() {
-        let piece = &pieces[index];
-        above += if prose[index] && index >= first {
-            piece.chars
-        } else {
-            0
-        };
-        // What lies in a box already opens none of its own.
-        if boxed[index] {
-            continue;
-        }
-        let Some(found) = words::furniture(&piece.text) else {
-            continue;
-        };
-        boxed[index] = true;
-        // A line inside running text or a label within a list is only itself.
-        if found == Furniture::Line || !dom.inside(container).contains(&piece.node) {
-            continue;
-        }
-        if found == Furniture::Tail && words::ends_page(&piece.text) && above * 2 > total {
-            boxed[index..].fill(true);
-            break;
-        }
-        let own = dom.nodes[piece.node].chars;
-        let home = dom
-            .ancestors(piece.node)
-            .find(|&node| dom.nodes[node].chars > own + 2);
-        let words = |node: usize| dom.nodes[node].chars - dom.nodes[node].linked;
-        let small = home.filter(|&home| words(home) * 3 < total);
-        for next in index + 1..pieces.len() {
-            let inside = small.is_some_and(|home| dom.inside(home).contains(&pieces[next].node));
-            let loose = small.is_none() && !prose[next];
-            if !(inside || loose) {
-                break;
-            }
-            boxed[next] = true;
-        }
-    }
-    boxed
-}
-
 /// What a piece of the article's region is; `None` if it is no part of the article.
 fn kind(
     dom: &Dom,
@@ -345,17 +294,21 @@ fn kind(
         Some(Role::Caption) => return Some(BlockKind::Caption),
         Some(Role::Credit) => return Some(BlockKind::Credit),
         Some(Role::Standfirst) if above && length > 20 => return Some(BlockKind::Standfirst),
+        Some(Role::Lead) if above && length > 20 && !prose => return Some(BlockKind::Standfirst),
         Some(Role::Byline | Role::Date | Role::Meta | Role::Masthead) if length < 200 && !prose => {
             return None;
         }
         Some(Role::Links) if !prose => return None,
         _ => {}
     }
-    if lines::byline(&piece.text).is_some() || calendar::is_date_line(&piece.text) {
+    if byline::read(&piece.text).is_some() || calendar::is_date_line(&piece.text) {
         return None;
     }
     if beside_picture(dom, piece) {
         return Some(BlockKind::Caption);
+    }
+    if beside_caption(dom, piece) {
+        return Some(BlockKind::Credit);
     }
     if !prose && is_caption(piece) {
         return Some(match lines::caption(&piece.text) {
@@ -365,9 +318,17 @@ fn kind(
     }
     if above && !body {
         // A sub-headline stands right under the headline, in a heading or a paragraph of its own.
-        let under =
-            matches!(piece.tag, Tag::Heading(2..=4)) && length >= 40 && !piece.is_linked(20);
-        return under.then_some(BlockKind::Standfirst);
+        let under = match piece.tag {
+            Tag::Heading(2..=4) => true,
+            Tag::Paragraph => {
+                piece.role.is_none()
+                    && (LEAST..=SUMMARY).contains(&length)
+                    && lines::ends_sentence(&piece.text)
+            }
+            _ => false,
+        };
+        let standfirst = under && length >= LEAST && !piece.is_linked(20);
+        return standfirst.then_some(BlockKind::Standfirst);
     }
     if !body {
         return None;
@@ -403,6 +364,19 @@ fn is_bold_heading(piece: &Piece) -> bool {
 
 /// Longest caption without a mark, in code points.
 const CAPTION: usize = 300;
+
+/// Whether a short piece stands in a figure that has its caption elsewhere.
+fn beside_caption(dom: &Dom, piece: &Piece) -> bool {
+    let figure = std::iter::once(piece.node)
+        .chain(dom.ancestors(piece.node))
+        .take(4)
+        .find(|&node| dom.nodes[node].is(&["figure"]));
+    let captioned = |figure: usize| {
+        let mut inner = dom.nodes[dom.inside(figure)].iter();
+        dom.nodes[figure].chars <= 600 && inner.any(|node| node.is(&["figcaption"]))
+    };
+    piece.text.chars().count() <= 80 && figure.is_some_and(captioned)
+}
 
 /// Whether a picture and this piece are all that an element holds.
 fn beside_picture(dom: &Dom, piece: &Piece) -> bool {

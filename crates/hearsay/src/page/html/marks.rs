@@ -4,7 +4,8 @@
 //! no share bar, whatever its class says.
 
 use super::dom::{Dom, Node};
-use crate::page::words::{self, Role};
+use crate::page::classes;
+use crate::page::words::Role;
 
 /// A role for each node, its own or the nearest ancestor's; `None` where the markup says nothing.
 pub(crate) struct Marks {
@@ -66,9 +67,10 @@ fn rank(role: Role) -> u8 {
         Role::Date => 6,
         Role::Title => 7,
         Role::Standfirst => 8,
-        Role::Masthead => 9,
-        Role::Meta => 10,
-        Role::Links => 11,
+        Role::Lead => 9,
+        Role::Masthead => 10,
+        Role::Meta => 11,
+        Role::Links => 12,
     }
 }
 
@@ -80,13 +82,28 @@ fn own(dom: &Dom, node: &Node, total: usize) -> Option<Role> {
     for attribute in [
         "class",
         "id",
+        "data-block",
         "data-component",
-        "data-testid",
+        "data-element",
         "data-gu-name",
+        "data-module",
         "data-qa",
+        "data-testid",
+        "data-type",
     ] {
         if let Some(value) = node.attribute(attribute) {
-            found.extend(words::roles(value));
+            found.extend(classes::roles(value));
+        }
+    }
+    // Custom elements are named like classes: `kite-newsletter`.
+    if node.name.contains('-') && !node.name.starts_with("amp-") {
+        found.extend(classes::roles(&node.name));
+    }
+    // The foot of an article, a picture or a quotation may hold its by-line or credit.
+    if node.is(&["footer"]) && found.len() > 1 {
+        let signed = |role: &Role| matches!(role, Role::Byline | Role::Credit | Role::Caption);
+        if found[1..].iter().any(signed) && !found[1..].contains(&Role::Furniture) {
+            found.remove(0);
         }
     }
     // A `figcaption` that is called a credit is one.
@@ -146,7 +163,7 @@ fn plausible(role: Role, node: &Node, total: usize) -> bool {
         // Mostly links, or pictures with their titles.
         Role::Links => node.linked * 10 > node.chars * 3 && !share(50),
         Role::Caption => node.chars <= 1200,
-        Role::Standfirst => node.chars <= 600,
+        Role::Standfirst | Role::Lead => node.chars <= 600,
         Role::Title | Role::Credit => node.chars <= 300,
         Role::Byline | Role::Date | Role::Meta | Role::Masthead => node.chars <= 200,
     }

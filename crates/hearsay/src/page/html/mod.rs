@@ -1,7 +1,9 @@
 //! A page with markup becomes blocks and metadata.
 
+mod boxes;
 mod choose;
 pub(crate) mod dom;
+mod kin;
 mod limit;
 pub(crate) mod marks;
 pub(crate) mod pieces;

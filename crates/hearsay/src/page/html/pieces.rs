@@ -6,6 +6,7 @@
 use super::dom::{Dom, Node, SILENT, squeeze};
 use super::marks::{Marks, is_dropped};
 use crate::page::lines;
+use crate::page::meta::visible;
 use crate::page::words::Role;
 
 /// What the markup calls a piece.
@@ -158,7 +159,10 @@ impl Cutter<'_> {
         // Custom elements are boxes; a caption or credit inside a line is one of its own.
         let role = self.marks.of(index);
         let apart = matches!(role, Some(Role::Caption | Role::Credit)) || is_dropped(role);
-        let marked = apart && role != self.marks.of(block);
+        // A label inside a headline is none of its words.
+        let label =
+            matches!(tag, Tag::Heading(_)) && (role == Some(Role::Meta) || node.is(&["small"]));
+        let marked = apart && role != self.marks.of(block) || label;
         let breaks = node.is(BLOCKS) || node.name.contains('-') || marked;
         let style = Style {
             link: style.link || node.is(&["a"]) && node.attribute("href").is_some(),
@@ -235,6 +239,8 @@ impl Cutter<'_> {
             _ if lines.len() < 2 => false,
             Tag::Quote | Tag::Heading(_) => false,
             _ if role == Some(Role::Byline) => true,
+            // Headline, by-line and date in one element, a break after each.
+            _ if lines.iter().any(|line| visible::read(line).is_some()) => true,
             Tag::Loose if lines.len() > 2 => sentences(35),
             _ => sentences(80),
         };
@@ -321,6 +327,12 @@ mod tests {
                 (Tag::Loose, "Two".to_owned())
             ]
         );
+    }
+
+    #[test]
+    fn a_label_in_a_headline_is_a_piece() {
+        let pieces = of("<h1><span class=kicker>Exclusive</span>Quay closed</h1>");
+        assert_eq!(pieces[1], (Tag::Heading(1), "Quay closed".to_owned()));
     }
 
     #[test]

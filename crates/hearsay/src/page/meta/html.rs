@@ -1,13 +1,13 @@
 //! Asks the signals of a page with markup, in their order.
 
-use super::{json_ld, outlet, tags, title, visible};
+use super::{authors, json_ld, outlet, tags, title, visible};
 use crate::article::Signalled;
 use crate::date;
 use crate::page::html::dom::Dom;
 use crate::page::html::marks::{Marks, is_dropped};
 use crate::page::html::pieces::{Piece, Tag};
 use crate::page::words::Role;
-use crate::page::{Draft, calendar, lines, words};
+use crate::page::{Draft, byline, calendar, words};
 
 /// The metadata as a draft without blocks.
 pub(crate) struct Metadata {
@@ -49,12 +49,14 @@ pub(crate) fn read(dom: &Dom, marks: &Marks, pieces: &[Piece]) -> Metadata {
         .or_else(|| Some((json.url.clone()?, "json-ld".to_owned())))
         .map(|(url, signal)| Signalled::new(url, signal));
     let published = published(dom, marks, &json, &around, url.as_ref());
+    let named = outlet.as_ref().map(|outlet| outlet.value.as_str());
+    let authors = authors::read(dom, marks, &json, &around, named);
     let language = tags::language(dom)
         .or_else(|| Some((json.language.clone()?, "json-ld".to_owned())))
         .map(|(tag, signal)| Signalled::new(tag, signal));
     Metadata {
         draft: Draft {
-            authors: authors(dom, marks, &json, &around),
+            authors,
             title,
             outlet,
             url,
@@ -75,14 +77,33 @@ fn around(pieces: &[Piece], title_at: Option<usize>) -> Vec<visible::Line> {
         .iter()
         .skip(usize::from(title_at.is_some()))
         .take(12);
-    below
+    let mut lines: Vec<visible::Line> = below
         .chain(above)
         .filter(|piece| {
             !is_dropped(piece.role)
                 || piece.role == Some(Role::Furniture) && calendar::is_date_line(&piece.text)
         })
         .filter_map(|piece| visible::read(&piece.text))
-        .collect()
+        .collect();
+    // A name in a line of its own, over or under the date.
+    let under = pieces.get(at + 1..).unwrap_or_default();
+    let pairs = under.windows(2).take(10).filter(|pair| {
+        pair.iter()
+            .all(|piece| !is_dropped(piece.role) && piece.role != Some(Role::Caption))
+    });
+    for pair in pairs {
+        for (name, date) in [(&pair[0], &pair[1]), (&pair[1], &pair[0])] {
+            let dated = visible::read(&date.text).and_then(|line| line.date);
+            if dated.is_some() && byline::is_person(&name.text) {
+                lines.push(visible::Line {
+                    date: dated,
+                    rest: vec![name.text.clone()],
+                    ..visible::Line::default()
+                });
+            }
+        }
+    }
+    lines
 }
 
 fn tag_name(tag: Tag, bold: bool) -> String {
@@ -124,21 +145,24 @@ fn outlet_of(
     headline: Option<&str>,
     around: &[visible::Line],
 ) -> Option<Signalled<String>> {
-    let declared = json
+    // The publisher may be a company; the name of the site is the outlet's, unless its address.
+    let site = tags::declared_outlet(dom)
+        .filter(|(name, signal)| signal == "meta:og:site_name" && !outlet::is_address(name));
+    let publisher = json
         .publisher
         .clone()
+        .filter(|name| site.is_none() || !words::is_company(name));
+    let declared = publisher
         .map(|name| (name, "json-ld".to_owned()))
-        .or_else(|| tags::declared_outlet(dom).filter(|(_, signal)| signal == "meta:og:site_name"))
+        .or(site)
         .or_else(|| tags::element_publisher(dom))
-        .or_else(|| tags::declared_outlet(dom));
+        .or_else(|| tags::declared_outlet(dom).filter(|(name, _)| !outlet::is_address(name)));
     let visible = || {
         let masthead = outlet::in_masthead(dom, marks);
         let titled = page_title.and_then(|title| outlet::in_title(title, headline));
         // A title's tail may be a section; the masthead decides where the two differ in kind.
         // The masthead decides which part of a title is the outlet.
-        let part = |name: &str| {
-            page_title.is_some_and(|title| outlet::without_outlet(title, name) != title.trim())
-        };
+        let part = |name: &str| page_title.is_some_and(|title| outlet::is_part(title, name));
         if let Some((name, _)) = masthead.as_ref().filter(|(name, _)| part(name)) {
             return Some((name.clone(), "title".to_owned()));
         }
@@ -166,6 +190,8 @@ fn outlet_of(
         .or_else(visible)
         .or_else(|| Some((line()?, "byline".to_owned())))
         .or_else(|| Some((outlet::in_copyright(dom)?, "copyright".to_owned())))
+        .or_else(|| Some((outlet::in_header(dom)?, "header".to_owned())))
+        .or_else(|| tags::declared_outlet(dom))
         .map(|(name, signal)| Signalled::new(name, signal))
 }
 
@@ -211,44 +237,4 @@ fn called_date(dom: &Dom, marks: &Marks) -> Option<(String, String)> {
                 "class:date".to_owned(),
             ))
         })
-}
-
-fn authors(
-    dom: &Dom,
-    marks: &Marks,
-    json: &json_ld::JsonLd,
-    around: &[visible::Line],
-) -> Vec<Signalled<String>> {
-    let signalled = |names: Vec<String>, signal: &str| -> Vec<Signalled<String>> {
-        let mut seen: Vec<Signalled<String>> = Vec::new();
-        for name in names {
-            if !seen.iter().any(|other| other.value == name) {
-                seen.push(Signalled::new(name, signal));
-            }
-        }
-        seen
-    };
-    let clean = |text: &str| lines::byline(text).unwrap_or_else(|| lines::names(text));
-    if !json.authors.is_empty() {
-        return signalled(json.authors.clone(), "json-ld");
-    }
-    let elements = tags::element_authors(dom, marks);
-    if let Some((_, signal)) = elements.first() {
-        let names: Vec<String> = elements.iter().flat_map(|(text, _)| clean(text)).collect();
-        if !names.is_empty() {
-            return signalled(names, signal);
-        }
-    }
-    let line: Vec<String> = around
-        .iter()
-        .find(|line| !line.authors.is_empty())
-        .map(|line| line.authors.clone())
-        .unwrap_or_default();
-    if !line.is_empty() {
-        return signalled(line, "byline");
-    }
-    if let Some((text, signal)) = tags::declared_author(dom) {
-        return signalled(clean(&text), &signal);
-    }
-    signalled(tags::called_authors(dom, marks), "class:author")
 }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::date;
+use crate::page::byline;
 use crate::page::html::dom::{Dom, squeeze};
 
 /// What the description gives; empty where it is silent.
@@ -57,9 +58,15 @@ pub(crate) fn read(dom: &Dom) -> JsonLd {
         let value = article.get(key)?;
         text(value).or_else(|| text(value.get("@id")?))
     };
-    let mut authors = names("author");
+    let people = |key: &str| {
+        article
+            .get(key)
+            .map(|value| people(value, &objects))
+            .unwrap_or_default()
+    };
+    let mut authors = people("author");
     if authors.is_empty() {
-        authors = names("creator");
+        authors = people("creator");
     }
     JsonLd {
         headline: string("headline").or_else(|| string("name")),
@@ -204,6 +211,25 @@ fn names(value: &Value, objects: &[Object]) -> Vec<String> {
         },
         _ => Vec::new(),
     }
+}
+
+/// Names of authors. An organization beside people supplied a part and wrote none; several people
+/// may share one name field.
+fn people(value: &Value, objects: &[Object]) -> Vec<String> {
+    let body = |item: &&Value| {
+        let kind = item.get("@type").and_then(text).unwrap_or_default();
+        kind.ends_with("Organization")
+    };
+    let all: Vec<&Value> = value
+        .as_array()
+        .map_or_else(|| vec![value], |items| items.iter().collect());
+    let (bodies, persons): (Vec<&Value>, Vec<&Value>) = all.into_iter().partition(body);
+    let of = |items: Vec<&Value>| -> Vec<String> {
+        let found = items.into_iter().flat_map(|item| names(item, objects));
+        found.flat_map(|name| byline::clean(&name)).collect()
+    };
+    let found = of(persons);
+    if found.is_empty() { of(bodies) } else { found }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Every value keeps the signal that gave it. Signals are asked in a fixed order, the declared
 //! ones (JSON-LD, `meta`) before the visible ones, the address last.
 
+mod authors;
 pub(crate) mod html;
 mod json_ld;
 pub(crate) mod outlet;

@@ -2,7 +2,7 @@
 
 use super::title::is_home;
 use crate::page::calendar;
-use crate::page::html::dom::Dom;
+use crate::page::html::dom::{Dom, squeeze};
 use crate::page::html::marks::Marks;
 use crate::page::words::{self, Role, fold};
 
@@ -92,6 +92,18 @@ pub(crate) fn without_outlet(page_title: &str, outlet: &str) -> String {
     trimmed.to_owned()
 }
 
+/// Whether a name is one of the parts of a `title` element.
+pub(crate) fn is_part(page_title: &str, name: &str) -> bool {
+    let parts = split(page_title);
+    parts.len() > 1 && parts.contains(&name)
+}
+
+/// Whether a name is only where to find the site: `kite.example`.
+pub(crate) fn is_address(name: &str) -> bool {
+    let inner = name.trim_end_matches('.');
+    inner.contains('.') && !inner.contains(' ')
+}
+
 fn split(title: &str) -> Vec<&str> {
     let mut parts = vec![title];
     for separator in SEPARATORS {
@@ -149,6 +161,33 @@ pub(crate) fn in_masthead(dom: &Dom, marks: &Marks) -> Option<(String, &'static 
         .map(|name| (name, "link:home"))
 }
 
+/// The first name in the element at the top of a page, on pages that mark nothing else.
+pub(crate) fn in_header(dom: &Dom) -> Option<String> {
+    let is_header = |index: usize| {
+        let node = &dom.nodes[index];
+        let called = ["class", "id"].iter().any(|name| {
+            let value = node.attribute(name).unwrap_or_default();
+            [
+                "header",
+                "head",
+                "top",
+                "site-header",
+                "page-header",
+                "banner",
+            ]
+            .contains(&value)
+        });
+        node.is(&["header"]) || node.is(&["div", "td"]) && called
+    };
+    let header = (0..dom.nodes.len()).find(|&index| is_header(index))?;
+    dom.nodes[dom.inside(header)]
+        .iter()
+        .filter(|node| node.name.is_empty())
+        .map(|node| squeeze(&node.text))
+        .find(|text| !text.is_empty())
+        .filter(|text| is_name(text) && text.starts_with(char::is_uppercase))
+}
+
 /// The outlet in a copyright line: `© 2031 The Kite. All rights reserved.`
 pub(crate) fn in_copyright(dom: &Dom) -> Option<String> {
     dom.nodes
@@ -174,6 +213,8 @@ pub(crate) fn copyright(line: &str) -> Option<String> {
         .trim_end_matches(['.', ' '])
         .trim_end_matches(|c: char| c.is_ascii_digit())
         .trim();
+    let bare = name.rsplit_once(' ').map_or(name, |(bare, _)| bare);
+    let name = if words::is_company(name) { bare } else { name };
     (is_name(name) && name.starts_with(char::is_uppercase)).then(|| name.to_owned())
 }
 
@@ -205,6 +246,8 @@ mod tests {
             of("Quay closed for a week – Tarn Gazette", None).as_deref(),
             Some("Tarn Gazette")
         );
+        assert!(is_part("Quay closed — The Kite — Since 1902", "The Kite"));
+        assert!(!is_part("The Kite", "The Kite") && is_address("kite.example"));
         assert_eq!(
             without_outlet("Quay closed – Tarn Gazette", "Tarn Gazette"),
             "Quay closed"
@@ -219,6 +262,10 @@ mod tests {
         );
         assert_eq!(
             copyright("Copyright © 2029-2031 Tarn Gazette All Rights Reserved").as_deref(),
+            Some("Tarn Gazette")
+        );
+        assert_eq!(
+            copyright("© Tarn Gazette Ltd 2031").as_deref(),
             Some("Tarn Gazette")
         );
         assert_eq!(copyright("© 2031"), None);

@@ -3,8 +3,7 @@
 use crate::date;
 use crate::page::html::dom::Dom;
 use crate::page::html::marks::{Marks, is_dropped};
-use crate::page::lines;
-use crate::page::words::{self, Role};
+use crate::page::words::Role;
 
 /// `meta` elements that give the publication time, the surest first.
 const DATES: &[&str] = &[
@@ -238,7 +237,9 @@ pub(crate) fn element_date(dom: &Dom, marks: &Marks) -> Option<(String, String)>
 pub(crate) fn element_authors(dom: &Dom, marks: &Marks) -> Vec<(String, &'static str)> {
     let author = |index: usize| -> Option<&'static str> {
         let node = &dom.nodes[index];
-        if is_comment(marks.of(index)) {
+        // Comments have authors too, and so have pictures.
+        let other = [Role::Comments, Role::Caption, Role::Credit];
+        if marks.of(index).is_some_and(|role| other.contains(&role)) {
             return None;
         }
         if node.attribute("itemprop") == Some("author") {
@@ -270,37 +271,6 @@ pub(crate) fn element_authors(dom: &Dom, marks: &Marks) -> Vec<(String, &'static
     let first = authors.first().map(|(_, signal)| *signal);
     authors.retain(|(_, signal)| Some(*signal) == first);
     authors
-}
-
-fn is_comment(role: Option<Role>) -> bool {
-    role == Some(Role::Comments)
-}
-
-/// Names in the first element whose class says author or by-line, also under the text.
-pub(crate) fn called_authors(dom: &Dom, marks: &Marks) -> Vec<String> {
-    let called = |index: &usize| {
-        let node = &dom.nodes[*index];
-        let class = node.attribute("class").unwrap_or_default();
-        (2..120).contains(&node.chars)
-            && !is_comment(marks.of(*index))
-            && words::roles(class).any(|role| role == Role::Byline)
-    };
-    (0..dom.nodes.len())
-        .filter(called)
-        .map(|index| {
-            let inner = dom
-                .inside(index)
-                .find(|&i| i != index && called(&i))
-                .unwrap_or(index);
-            let text = dom.text(inner);
-            lines::byline(&text).unwrap_or_else(|| lines::names(&text))
-        })
-        .find(|names| {
-            names
-                .iter()
-                .any(|name| name.starts_with(char::is_uppercase))
-        })
-        .unwrap_or_default()
 }
 
 /// The name of the publisher in microdata.

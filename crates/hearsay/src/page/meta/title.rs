@@ -4,7 +4,7 @@ use crate::page::html::dom::Dom;
 use crate::page::html::marks::is_dropped;
 use crate::page::html::pieces::{Piece, Tag};
 use crate::page::words::{self, Role, fold};
-use crate::page::{calendar, lines};
+use crate::page::{byline, calendar, lines};
 
 /// The piece that is the headline, judged by its rank, its class and the titles that the page
 /// declares elsewhere.
@@ -33,7 +33,7 @@ fn bold(pieces: &[Piece]) -> Option<usize> {
             && !is_dropped(piece.role)
             && words::furniture(&piece.text).is_none()
             && !calendar::is_date_line(&piece.text)
-            && lines::byline(&piece.text).is_none()
+            && byline::read(&piece.text).is_none()
     })
 }
 
@@ -49,7 +49,7 @@ fn score(dom: &Dom, piece: &Piece, declared: &[String]) -> Option<usize> {
     let length = piece.text.chars().count();
     if !(4..=300).contains(&length)
         || is_dropped(piece.role)
-        || piece.role == Some(Role::Masthead)
+        || matches!(piece.role, Some(Role::Masthead | Role::Meta))
         || calendar::is_date_line(&piece.text)
         || words::furniture(&piece.text).is_some()
         || links_home(dom, piece)

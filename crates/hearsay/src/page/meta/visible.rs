@@ -1,7 +1,7 @@
 //! Outlet, authors and date in the lines that a reader sees around a headline.
 
 use crate::date;
-use crate::page::{calendar, lines};
+use crate::page::{byline, calendar, lines, words};
 
 /// What one line around the headline says.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(crate) fn read(line: &str) -> Option<Line> {
             found.date = found
                 .date
                 .or_else(|| date::find(&part).map(|found| found.day.to_string()));
-        } else if let Some(names) = lines::byline(&part) {
+        } else if let Some(names) = byline::read(&part) {
             found.authors.extend(names);
             found.date = found
                 .date
@@ -33,12 +33,15 @@ pub(crate) fn read(line: &str) -> Option<Line> {
             found.rest.push(part);
         }
     }
+    if found.date.is_none() && found.authors.is_empty() {
+        return None;
+    }
+    found.rest.retain(|part| words::furniture(part).is_none());
     let short = found
         .rest
         .iter()
         .all(|part| part.split_whitespace().count() <= 6 && !lines::ends_sentence(part));
-    let says = found.date.is_some() || !found.authors.is_empty();
-    (says && short && found.rest.len() <= 3).then_some(found)
+    (short && found.rest.len() <= 3).then_some(found)
 }
 
 /// The parts of a line between bars, dots and dashes; a date with a by-line in front is cut too.
@@ -61,16 +64,14 @@ fn parts(line: &str) -> Vec<String> {
                 let (before, after) = part.split_at(day.range.start);
                 let (date, after) = after.split_at(day.range.len());
                 let loose = |c: char| c.is_whitespace() || matches!(c, ',' | ':' | ';' | '(' | ')');
-                let before = weekday_free(before.trim_end_matches(loose));
+                let before = dateless(before.trim_end_matches(loose));
                 let after = after.trim_matches(loose);
                 // "Posted on" in front of a date and "at 14:06" after it belong to it.
                 let beside = |words: &str| calendar::is_date_line(&format!("{words} {date}"));
-                cut.extend(
-                    [before, date, after]
-                        .into_iter()
-                        .filter(|part| *part == date || !beside(part))
-                        .map(str::to_owned),
-                );
+                // The day as it was found: a weekday in front may have decided it.
+                cut.extend(Some(before.to_owned()).filter(|part| !beside(part)));
+                cut.push(day.day.to_string());
+                cut.extend(Some(after.to_owned()).filter(|part| !beside(part)));
             }
             _ => cut.push(part.to_owned()),
         }
@@ -79,14 +80,16 @@ fn parts(line: &str) -> Vec<String> {
     cut
 }
 
-/// `The Kite, Tuesday` without its last word.
-fn weekday_free(text: &str) -> &str {
-    match text.rsplit_once([' ', ',']) {
-        Some((before, last)) if calendar::is_date_line(&format!("{last} 4 March 2031")) => {
-            before.trim_end_matches([',', ' '])
+/// `The Kite on Tuesday` without the words that lead over to the date.
+fn dateless(text: &str) -> &str {
+    let mut left = text;
+    while let Some((before, last)) = left.rsplit_once([' ', ',']) {
+        if !calendar::is_date_line(&format!("{last} 4 March 2031")) {
+            break;
         }
-        _ => text,
+        left = before.trim_end_matches([',', ' ', ':', '(']);
     }
+    left
 }
 
 #[cfg(test)]
@@ -104,6 +107,16 @@ mod tests {
         assert_eq!(
             (line.date.as_deref(), line.authors),
             (Some("2031-03-04"), vec!["Ada Lund".to_owned()])
+        );
+        let line = read("Submitted by Ada Lund on Tue, 03/04/2031 - 09:15").expect("a line");
+        assert_eq!(
+            (line.date.as_deref(), line.authors),
+            (Some("2031-03-04"), vec!["Ada Lund".to_owned()])
+        );
+        let line = read("04.03.2031 09:15 | Reads: 3 118 | Comments: 2").expect("a line");
+        assert_eq!(
+            (line.date.as_deref(), line.rest),
+            (Some("2031-03-04"), vec![])
         );
         let line = read("Tarn Observer, Tuesday, March 4, 2031").expect("a line");
         assert_eq!(line.rest, ["Tarn Observer"]);

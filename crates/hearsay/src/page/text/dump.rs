@@ -4,123 +4,39 @@
 //! text with captions between its paragraphs, share bar, comments, and teasers of other posts.
 //! There is no markup, so the words of a line and the lines around it decide.
 
-use super::paragraphs;
+use super::line::{self, BULLETS, Kind, Line};
+use super::{fields, headline, paragraphs, signature};
 use crate::article::{BlockKind, Signalled};
-use crate::page::html::dom::squeeze;
-use crate::page::meta::outlet::{copyright, is_name};
-use crate::page::meta::visible;
-use crate::page::words::{self, Furniture, Role};
-use crate::page::{Draft, lines};
-
-/// What a line is by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Prose,
-    Caption,
-    Credit,
-    Furniture(Furniture),
-    /// By-line or date.
-    Signature,
-    Teaser,
-    Item,
-    /// Too little to say: a headline, a heading, a name, a short sentence.
-    Short,
-}
-
-struct Line {
-    text: String,
-    kind: Kind,
-}
+use crate::page::words::{self, Furniture};
+use crate::page::{Draft, byline, lines, repeats};
 
 /// Reads a dump, or plain text, which is a dump without furniture.
 pub(crate) fn read(text: &str) -> Draft {
-    let mut lines: Vec<Line> = paragraphs(text)
-        .into_iter()
-        .map(|range| squeeze(&text[range]))
-        .filter(|text| !text.is_empty())
-        .map(|text| Line {
-            kind: kind(&text),
-            text,
-        })
-        .collect();
+    let mut lines = line::cut(text, paragraphs(text));
     let end = tail(&lines);
     let tail = lines.split_off(end);
-    let Some(first) = lines.iter().position(|line| line.kind == Kind::Prose) else {
+    let mut draft = Draft::default();
+    fields::take(&mut lines, &mut draft);
+    let title = headline::find(&lines).filter(|_| draft.title.is_none());
+    let below = title.map_or(0, |at| at + 1);
+    let prose = |line: &Line| line.kind == Kind::Prose;
+    let Some(first) = lines[below..].iter().position(prose).map(|at| at + below) else {
         return unreadable(lines, tail);
     };
-    let mut draft = Draft::default();
-    let title = title(&lines[..first]);
-    head(&lines, first, title, &mut draft);
+    if let Some(at) = title {
+        draft.title = Some(Signalled::new(lines[at].text.clone(), "text"));
+    }
+    let headline = draft.title.as_ref().map(|title| title.value.clone());
+    draft
+        .blocks
+        .extend(headline.map(|text| (BlockKind::Title, text)));
+    signature::read(&lines, &tail, title, first, &mut draft);
     let dump = !tail.is_empty()
         || lines
             .iter()
             .any(|line| matches!(line.kind, Kind::Furniture(_)));
-    body(&lines, first, dump, &mut draft);
-    if draft.outlet.is_none() {
-        let owner = lines
-            .iter()
-            .chain(&tail)
-            .find_map(|line| copyright(&line.text));
-        draft.outlet = owner.map(|name| Signalled::new(name, "copyright"));
-    }
+    body(&lines, title, first, dump, &mut draft);
     draft
-}
-
-fn kind(text: &str) -> Kind {
-    if let Some(found) = words::furniture(text) {
-        return Kind::Furniture(found);
-    }
-    if is_menu(text) {
-        return Kind::Furniture(Furniture::Line);
-    }
-    if text.starts_with(&BULLETS[..4]) || text.starts_with("- ") || text.starts_with("* ") {
-        return Kind::Item;
-    }
-    match lines::caption(text) {
-        Some(Role::Credit) => return Kind::Credit,
-        Some(_) => return Kind::Caption,
-        None => {}
-    }
-    if lines::is_teaser(text) {
-        return Kind::Teaser;
-    }
-    if visible::read(text).is_some() {
-        return Kind::Signature;
-    }
-    if lines::is_prose(text) {
-        return Kind::Prose;
-    }
-    // Nobody writes a heading this long: the words under a picture.
-    if text.chars().count() > LONG && lines::inner_ends(text) == 0 {
-        return Kind::Caption;
-    }
-    Kind::Short
-}
-
-/// Code points above which a line without the end of a sentence is a caption, not a heading.
-const LONG: usize = 110;
-
-/// What opens an item of a list; the last three only with a blank behind them.
-const BULLETS: &[char] = &['•', '▪', '◦', '‣', '-', '*', ' '];
-
-/// `Home News Sport`, `Home > News > World`: nothing but words of menus.
-fn is_menu(text: &str) -> bool {
-    let parts: Vec<&str> = text
-        .split(['|', '>', '›', '»', '/', '·', '•', '\t'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
-    let menu = |parts: &[&str]| {
-        parts.len() > 1
-            && parts
-                .iter()
-                .filter(|part| words::furniture(part).is_some())
-                .count()
-                * 2
-                > parts.len()
-    };
-    let words: Vec<&str> = text.split_whitespace().collect();
-    menu(&parts) || words.len() > 2 && words.iter().all(|word| words::furniture(word).is_some())
 }
 
 /// Where the article has ended: at the first heading of comments or of other stories that has
@@ -139,10 +55,13 @@ fn tail(lines: &[Line]) -> usize {
                 above += line.text.len();
                 paragraphs += 1;
             }
-            Kind::Furniture(Furniture::Tail) if paragraphs >= 3 || above * 2 > all && above > 0 => {
+            Kind::Furniture(found)
+                if (found == Furniture::Tail || words::ends_page(&line.text))
+                    && (paragraphs >= 3 || above * 2 > all && above > 0) =>
+            {
                 // "Related" amid the text heads a box, not the end.
                 let below: usize = all - above;
-                let heading = lines::byline(&line.text).is_none();
+                let heading = byline::read(&line.text).is_none();
                 if heading && (below * 2 <= above || words::ends_page(&line.text)) {
                     return index;
                 }
@@ -167,130 +86,10 @@ fn unreadable(lines: Vec<Line>, tail: Vec<Line>) -> Draft {
     }
 }
 
-/// The headline among the lines above the text: the first one of several words that stands below
-/// the menu, else the longest.
-fn title(head: &[Line]) -> Option<usize> {
-    let menu = head
-        .iter()
-        .rposition(|line| is_navigation(&line.text))
-        .map_or(0, |at| at + 1);
-    let candidates = |from: usize| {
-        (from..head.len()).filter(|&at| {
-            let line = &head[at];
-            let headline = matches!(line.kind, Kind::Short | Kind::Teaser)
-                || line.kind == Kind::Caption && line.text.chars().count() > LONG;
-            headline && line.text.chars().count() <= 250
-        })
-    };
-    let words = |at: usize| head[at].text.split_whitespace().count();
-    candidates(menu)
-        .find(|&at| words(at) >= 4)
-        .or_else(|| candidates(0).find(|&at| words(at) >= 4))
-        .or_else(|| candidates(menu).max_by_key(|&at| head[at].text.len()))
-        .or_else(|| candidates(0).max_by_key(|&at| head[at].text.len()))
-}
-
-fn is_navigation(text: &str) -> bool {
-    let folded = words::fold(text);
-    [
-        "search",
-        "menu",
-        "sign in",
-        "log in",
-        "subscribe",
-        "home",
-        "main menu",
-        "navigation",
-        "newsletter",
-        "newsletters",
-    ]
-    .contains(&folded.as_str())
-        || folded.starts_with("skip to")
-        || folded.starts_with("jump to")
-}
-
-/// Lines below the headline in which the by-line may stand.
-const REACH: usize = 4;
-
-/// Headline, standfirst, outlet, authors and date.
-fn head(lines: &[Line], first: usize, title: Option<usize>, draft: &mut Draft) {
-    if let Some(at) = title {
-        draft.title = Some(Signalled::new(lines[at].text.clone(), "text"));
-        draft
-            .blocks
-            .push((BlockKind::Title, lines[at].text.clone()));
-    }
-    let last = title.map_or(first, |at| at.max(first)) + REACH;
-    for line in lines
-        .iter()
-        .take(last.min(lines.len()))
-        .filter(|line| line.kind == Kind::Signature)
-    {
-        let Some(found) = visible::read(&line.text) else {
-            continue;
-        };
-        if draft.published.is_none() {
-            draft.published = found.date.map(|date| Signalled::new(date, "byline"));
-        }
-        if draft.authors.is_empty() {
-            draft.authors = found
-                .authors
-                .into_iter()
-                .map(|name| Signalled::new(name, "byline"))
-                .collect();
-        }
-        let name = found
-            .rest
-            .iter()
-            .find(|part| words::names_outlet(part))
-            .or(found.rest.first());
-        if let Some(name) = name.filter(|name| draft.outlet.is_none() && is_name(name)) {
-            draft.outlet = Some(Signalled::new(name.clone(), "byline"));
-        }
-    }
-    let named = |line: &&Line| {
-        line.kind == Kind::Short && words::names_outlet(&line.text) && is_name(&line.text)
-    };
-    let below = title.map_or(first, |at| at + 1).min(first)..first;
-    if let Some(line) = lines[below]
-        .iter()
-        .find(named)
-        .filter(|_| draft.outlet.is_none())
-    {
-        draft.outlet = Some(Signalled::new(line.text.clone(), "byline"));
-    }
-    let above = &lines[..title.unwrap_or(first)];
-    let names: Vec<&Line> = above
-        .iter()
-        .filter(|line| {
-            line.kind == Kind::Short
-                && is_name(&line.text)
-                && line
-                    .text
-                    .starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-        })
-        .collect();
-    let masthead = names
-        .iter()
-        .find(|line| words::names_outlet(&line.text))
-        .or_else(|| {
-            names
-                .first()
-                .filter(|_| names.len() <= 2 && draft.outlet.is_none())
-        });
-    if let Some(line) = masthead {
-        draft.outlet = Some(Signalled::new(line.text.clone(), "masthead"));
-    }
-}
-
 /// The lines from the headline on, as blocks.
-fn body(lines: &[Line], first: usize, dump: bool, draft: &mut Draft) {
-    let title = draft.title.as_ref().map(|title| title.value.clone());
-    let start = lines
-        .iter()
-        .position(|line| Some(&line.text) == title.as_ref())
-        .map_or(first, |at| at + 1)
-        .min(first);
+fn body(lines: &[Line], title: Option<usize>, first: usize, dump: bool, draft: &mut Draft) {
+    let start = title.map_or(first, |at| at + 1);
+    let repeated = repeated(&lines[first..], first);
     let last = lines
         .iter()
         .rposition(|line| matches!(line.kind, Kind::Prose | Kind::Item))
@@ -301,12 +100,13 @@ fn body(lines: &[Line], first: usize, dump: bool, draft: &mut Draft) {
         if line.kind == Kind::Prose || line.kind == Kind::Caption {
             boxed = false;
         }
-        if Some(&line.text) == title.as_ref() {
+        let again = title.is_some_and(|title| line.text == lines[title].text);
+        if again || repeated.contains(&at) {
             continue;
         }
         let block = match line.kind {
             Kind::Furniture(found) => {
-                boxed |= found != Furniture::Line;
+                boxed |= found != Furniture::Line || heads_list(lines, at);
                 None
             }
             _ if boxed => None,
@@ -330,6 +130,36 @@ fn body(lines: &[Line], first: usize, dump: bool, draft: &mut Draft) {
             .blocks
             .extend(block.map(|kind| (kind, text.to_owned())));
     }
+}
+
+/// Pull quotes among the lines from the first paragraph on.
+fn repeated(lines: &[Line], first: usize) -> Vec<usize> {
+    let of = |kinds: &[Kind], longest: usize| -> Vec<(usize, &str)> {
+        lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| kinds.contains(&line.kind) && line.text.len() < longest)
+            .map(|(at, line)| (first + at, line.text.as_str()))
+            .collect()
+    };
+    repeats::find(
+        &of(&[Kind::Prose, Kind::Short], 300),
+        &of(&[Kind::Prose], usize::MAX),
+    )
+}
+
+/// "Read more" with nothing but titles right below.
+fn heads_list(lines: &[Line], at: usize) -> bool {
+    let folded = words::fold(&lines[at].text);
+    let title = |line: &Line| {
+        !line.gap
+            && matches!(line.kind, Kind::Short | Kind::Item)
+            && !lines::ends_sentence(&line.text)
+    };
+    ["read more", "see also", "more on", "related"]
+        .iter()
+        .any(|opener| folded.starts_with(opener))
+        && lines.get(at + 1).is_some_and(title)
 }
 
 /// Cut text is another story's if a headline or a "read more" belongs to it; then the headline

@@ -1,10 +1,14 @@
 //! Text without markup: an article as it is, or the dump of a whole page.
 
 mod dump;
+mod fields;
+mod headline;
+mod line;
+mod signature;
 
 use std::ops::Range;
 
-use super::Draft;
+use super::{Draft, words};
 
 /// Reads text: furniture goes, headline, captions and by-lines are told apart.
 pub(crate) fn read(text: &str) -> Draft {
@@ -23,10 +27,42 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Range<usize>> {
             [first, .., last] if wrapped_at(text, &run).is_some() || fills(text, &run, width) => {
                 paragraphs.push(first.start..last.end);
             }
-            _ => paragraphs.extend(run),
+            _ => {
+                for line in run {
+                    match paragraphs
+                        .last_mut()
+                        .filter(|last| leads_on(text, last, &line))
+                    {
+                        Some(last) => last.end = line.end,
+                        None => paragraphs.push(line),
+                    }
+                }
+            }
         }
     }
     paragraphs
+}
+
+/// Shortest line that a stray break can have cut, in code points.
+const CUT: usize = 40;
+
+/// Whether a break between two lines stands inside a sentence: the first ends with a word that
+/// leads on, or the second begins as no line does.
+fn leads_on(text: &str, line: &Range<usize>, next: &Range<usize>) -> bool {
+    let (first, second) = (&text[line.clone()], &text[next.clone()]);
+    let between = &text[line.end..next.start];
+    if between
+        .matches('\n')
+        .count()
+        .max(between.matches('\r').count())
+        > 1
+        || first.chars().take(CUT).count() < CUT
+        || !first.ends_with(is_open)
+    {
+        return false;
+    }
+    let last = first.rsplit(char::is_whitespace).next().unwrap_or_default();
+    words::leads_on(last) || second.starts_with(|c: char| c.is_lowercase() || ",;.)”’".contains(c))
 }
 
 /// Runs of non-blank lines, each line without the blanks at its ends.
@@ -116,6 +152,17 @@ mod tests {
             ["One.", "Two.", "Three"]
         );
         assert_eq!(of(""), [""; 0]);
+    }
+
+    #[test]
+    fn a_stray_break_inside_a_sentence_ends_nothing() {
+        let whole = "The mayor of the harbour town expects charges against\n“at least two pilots” in the autumn.";
+        assert_eq!(of(whole), [whole]);
+        assert_eq!(
+            of("The mayor of the harbour town expects charges\nThe union said so.").len(),
+            2
+        );
+        assert_eq!(of("Who paid for\nThe union said so.").len(), 2);
     }
 
     #[test]
