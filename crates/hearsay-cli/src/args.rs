@@ -4,8 +4,6 @@ mod eval;
 mod ledger;
 mod watch;
 
-use std::path::PathBuf;
-
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Reads the news and keeps the receipts: who says what, on whose word.
@@ -49,7 +47,7 @@ pub(crate) enum Numbers {
 
 pub(crate) use eval::{
     EvalBratArgs, EvalCommand, EvalCorefArgs, EvalFactualityArgs, EvalModeArgs, EvalNamesArgs,
-    EvalPagesArgs, EvalPronounsArgs, EvalStoriesArgs,
+    EvalPronounsArgs, EvalStoriesArgs,
 };
 pub(crate) use ledger::{
     AddArgs, CorrectArgs, CorrectionsArgs, ExportArgs, ImportArgs, LedgerArgs, OutputArgs,

@@ -1,7 +1,8 @@
 //! By-lines: which lines name the writers of a text, and who they are.
 //!
 //! Decides on words alone; where the line stood on the page is judged elsewhere. What stands
-//! beside a name (a job, a place, an account, an agency that helped) is no author.
+//! beside a name (a job, a place, an account) is no author; an agency that signs too is one, since its text is in
+//! the page.
 
 use super::{calendar, words};
 use crate::date;
@@ -59,8 +60,7 @@ fn undated(text: &str) -> &str {
     before
 }
 
-/// Single names out of a by-line's: split at commas, `and` and `&`, without dates, jobs and the
-/// agencies that helped.
+/// Single names out of a by-line's: split at commas, `and` and `&`, without dates and jobs.
 pub(crate) fn names(text: &str) -> Vec<String> {
     let text = undated(text.trim());
     let lower = text.to_lowercase();
@@ -90,11 +90,7 @@ pub(crate) fn names(text: &str) -> Vec<String> {
         .filter(|part| !is_beside(part) && !calendar::is_date_line(part))
         .collect();
     let helped = people.len() > 1 && people.iter().any(|part| is_person(part));
-    let people: Vec<&str> = people
-        .into_iter()
-        .filter(|part| !(helped || parts.len() > 1) || !is_agency(part))
-        .collect();
-    let personal = |part: &&str| part.starts_with(char::is_uppercase);
+    let personal = |part: &&str| part.starts_with(char::is_uppercase) || is_agency(part);
     let found = if people.is_empty() {
         // A signature such as "Kite Reporter" is all that the page gives.
         parts
@@ -145,7 +141,7 @@ pub(crate) fn is_person(name: &str) -> bool {
         && !is_beside(name)
 }
 
-/// `agency`, `QNS`: who supplied a part of the text.
+/// `agencies`, `QNS`: who supplied a part of the text.
 fn is_agency(part: &str) -> bool {
     let letters = part.chars().count();
     let short = letters <= 6 && part.chars().all(|c| c.is_uppercase());
@@ -244,11 +240,10 @@ mod tests {
     }
 
     #[test]
-    fn who_helped_is_no_author() {
+    fn agencies_sign_beside_people() {
         let of = |line: &str| read(line).unwrap_or_default();
-        assert_eq!(of("By Ada Lund and agencies"), ["Ada Lund"]);
-        assert_eq!(of("By Ada Lund, CNA"), ["Ada Lund"]);
-        assert_eq!(of("By Kite Reporter and CNA"), ["Kite Reporter"]);
+        assert_eq!(of("By Ada Lund and agencies"), ["Ada Lund", "agencies"]);
+        assert_eq!(of("By Ada Lund, CNA"), ["Ada Lund", "CNA"]);
         assert_eq!(of("By CNA"), ["CNA"]);
         assert_eq!(
             names("Ada Lund, Harbour correspondent in Brack"),

@@ -209,9 +209,9 @@ mod tests {
     }
 
     #[test]
-    fn an_agency_beside_a_person_is_no_author() {
+    fn an_agency_signs_beside_a_person() {
         let html = r#"<script type="application/ld+json">{"@type":"NewsArticle","author":[{"@type":"Person","name":"Ada Lund"},
             {"@type":"Organization","name":"Coast News Agency"}]}</script><p>x"#;
-        assert_eq!(of(html, None), ["Ada Lund"]);
+        assert_eq!(of(html, None), ["Ada Lund", "Coast News Agency"]);
     }
 }

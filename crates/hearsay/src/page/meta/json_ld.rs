@@ -213,23 +213,12 @@ fn names(value: &Value, objects: &[Object]) -> Vec<String> {
     }
 }
 
-/// Names of authors. An organization beside people supplied a part and wrote none; several people
-/// may share one name field.
+/// Names of authors, an agency beside people among them; several people may share one name field.
 fn people(value: &Value, objects: &[Object]) -> Vec<String> {
-    let body = |item: &&Value| {
-        let kind = item.get("@type").and_then(text).unwrap_or_default();
-        kind.ends_with("Organization")
-    };
-    let all: Vec<&Value> = value
-        .as_array()
-        .map_or_else(|| vec![value], |items| items.iter().collect());
-    let (bodies, persons): (Vec<&Value>, Vec<&Value>) = all.into_iter().partition(body);
-    let of = |items: Vec<&Value>| -> Vec<String> {
-        let found = items.into_iter().flat_map(|item| names(item, objects));
-        found.flat_map(|name| byline::clean(&name)).collect()
-    };
-    let found = of(persons);
-    if found.is_empty() { of(bodies) } else { found }
+    names(value, objects)
+        .iter()
+        .flat_map(|name| byline::clean(name))
+        .collect()
 }
 
 #[cfg(test)]
