@@ -2,11 +2,13 @@
 //! publication.
 //!
 //! [`find`] and [`stamp`] read what pages and feeds say of their own date (`written`, `stamp`). [`read`]
-//! finds the time expressions of an article's sentences (`phrase`, over the lists of `assets/date`) and
-//! the days that each means (`resolve`), in news sense: a bare weekday is the most recent one, unless
+//! finds the time expressions of an article's sentences (`phrase`, with `calendar` and `count`, over the
+//! lists of `assets/date`) and the days that each means (`resolve`), in news sense: a bare weekday is the most recent one, unless
 //! the sentence is of the future (`tense`). An expression whose day cannot be told is left out;
 //! no date is invented. Which of them dates a saying is left to the stage of voices.
 
+mod calendar;
+mod count;
 mod lists;
 mod phrase;
 mod resolve;

@@ -1,34 +1,22 @@
 //! The time expression that stands beside a saying: behind its reporting words, between source and cue, at the
-//! head of its clause, or inside the words that name a document.
+//! head of its clause, or with the words that name a paper (`paper`).
 //!
 //! No grammar: what lies between the expression and the cue decides. A relative clause, a conjunction
 //! or what somebody else says in between takes the expression for itself.
 
-use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::{Dated, Place};
 use crate::date::{Edge, When};
-use crate::grammar::table::rows;
-use crate::grammar::vocabulary::{self, Function, Noun};
+use crate::grammar::vocabulary::{self, Function};
 use crate::voice::SourceKind;
 use crate::voice::context::Context;
 
-const ISSUINGS: &str = include_str!("../../../assets/voice/issuings.csv");
-const OCCASIONS: &str = include_str!("../../../assets/voice/occasions.csv");
-
-static ISSUING: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| rows(ISSUINGS, 2).map(|row| row[0]).collect());
-
-static OCCASION: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| rows(OCCASIONS, 2).map(|row| row[0]).collect());
-
 /// Tokens between an expression and what it stands beside.
-const NEAR: usize = 14;
+pub(super) const NEAR: usize = 14;
 
 /// Tokens of a content before an expression that its reporting verb takes: "accused the bank on Monday of".
-const TAKEN: usize = 6;
+pub(super) const TAKEN: usize = 6;
 
 /// Finds the expressions beside sayings.
 pub(super) struct Beside<'a> {
@@ -59,11 +47,11 @@ impl<'a> Beside<'a> {
             .map(|(_, dated)| dated)
     }
 
-    fn lower(&self, at: usize) -> &str {
+    pub(super) fn lower(&self, at: usize) -> &str {
         self.context.tokens.lower(at)
     }
 
-    fn function(&self, at: usize) -> Option<Function> {
+    pub(super) fn function(&self, at: usize) -> Option<Function> {
         vocabulary::function(self.lower(at))
     }
 
@@ -146,25 +134,6 @@ impl<'a> Beside<'a> {
         next - words.end <= TAKEN && !(words.end..next).any(|at| self.lower(at) == ",")
     }
 
-    /// "Last week's remarks by [the minister]", "in Monday's statement [the bank] said".
-    fn occasion(&self, place: &Place, words: &Range<usize>) -> bool {
-        let near = words.end + 1..words.end + 5;
-        let Some(noun) = near.clone().find(|&at| self.is_occasion(at)) else {
-            return false;
-        };
-        let voice = place.voices.iter().map(|voice| voice.start);
-        let cue = place.cue.iter().map(|cue| cue.start);
-        let mut starts = voice.chain(cue);
-        starts.any(|at| at + NEAR > noun && at <= noun + NEAR && !place.says(noun))
-            && !place.says(words.start)
-    }
-
-    /// Whether the word is something that is said or written, or an occasion to speak.
-    fn is_occasion(&self, at: usize) -> bool {
-        let word = self.lower(at);
-        OCCASION.contains(word) || matches!(vocabulary::noun(word), Some((Noun::Document, _)))
-    }
-
     /// What the tagger took for the beginning of the content: "said [on Monday that it sank]", "accused
     /// [the bank on Monday of theft]".
     fn is_seam(&self, place: &Place, cue: &Range<usize>, words: &Range<usize>) -> bool {
@@ -229,12 +198,7 @@ impl<'a> Beside<'a> {
 
     /// "[called the plan “a joke”] on Monday".
     fn is_after(&self, place: &Place, cue: &Range<usize>, words: &Range<usize>) -> bool {
-        let last = place
-            .content
-            .iter()
-            .copied()
-            .filter(|&at| at < words.start)
-            .next_back();
+        let last = place.content.iter().copied().rfind(|&at| at < words.start);
         last.filter(|last| *last >= cue.end).is_some_and(|last| {
             let mut start = last + 1;
             while start < words.start && self.is_quote(start) {
@@ -254,7 +218,7 @@ impl<'a> Beside<'a> {
     }
 
     /// Whether another saying has its reporting words here.
-    fn is_told(&self, place: &Place, at: usize) -> bool {
+    pub(super) fn is_told(&self, place: &Place, at: usize) -> bool {
         self.places
             .iter()
             .filter(|other| other.cue != place.cue)
@@ -315,7 +279,7 @@ impl<'a> Beside<'a> {
         })
     }
 
-    fn is_mark(&self, at: usize) -> bool {
+    pub(super) fn is_mark(&self, at: usize) -> bool {
         self.context
             .tokens
             .get(at)
@@ -327,76 +291,6 @@ impl<'a> Beside<'a> {
         let word = self.lower(at);
         let ending = word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"));
         ending || self.function(at) == Some(Function::Auxiliary)
-    }
-
-    /// Whether the source is a document, or its words name one.
-    fn is_paper(&self, place: &Place, kind: SourceKind) -> bool {
-        kind == SourceKind::Document
-            || place
-                .source
-                .clone()
-                .is_some_and(|mut source| source.any(|at| self.is_occasion(at)))
-    }
-
-    /// Whether a word of issuing stands before this token, no mark between them.
-    fn is_issued_before(&self, at: usize, from: usize) -> bool {
-        (from.max(at.saturating_sub(NEAR))..=at)
-            .rev()
-            .take_while(|&before| before == at || !self.is_mark(before))
-            .any(|before| ISSUING.contains(self.lower(before)))
-    }
-
-    /// "[A letter dated 4 March]", "[a pilot quoted last week by the daily]".
-    fn is_issued(&self, place: &Place, kind: SourceKind, words: &Range<usize>) -> bool {
-        self.subjects(place).iter().any(|voice| {
-            let behind = voice.end <= words.start
-                && words.start - voice.end <= TAKEN
-                && !(voice.end..words.start)
-                    .any(|at| self.function(at) == Some(Function::Conjunction));
-            let inside = voice.contains(&words.start);
-            let near = voice.start..words.start;
-            // "The statement on Monday".
-            let bare = words.start > near.start && self.is_occasion(words.start - 1);
-            let issued = bare
-                || self.is_issued_before(words.start, near.start)
-                || self.lower(words.start) == "of";
-            (inside || behind)
-                && issued
-                && (self.is_elsewhere(place)
-                    || self.is_paper(place, kind)
-                    || self.is_reported_before(words.start, near.start))
-        })
-    }
-
-    /// The voices, or where none is known what stands before the reporting words of a sentence and names a document.
-    fn subjects(&self, place: &Place) -> Vec<Range<usize>> {
-        let (true, Some(cue)) = (self.is_elsewhere(place), &place.cue) else {
-            return place.voices.clone();
-        };
-        let before = self.context.tokens.sentence(cue.start).start..cue.start;
-        let paper = before.clone().take(TAKEN).any(|at| self.is_occasion(at));
-        let quiet = !before
-            .clone()
-            .any(|at| place.says(at) || self.is_told(place, at));
-        (paper && quiet).then_some(before).into_iter().collect()
-    }
-
-    /// Whether no source stands in the sentence of the reporting words.
-    fn is_elsewhere(&self, place: &Place) -> bool {
-        let (Some(source), Some(cue)) = (&place.source, &place.cue) else {
-            return place.source.is_none();
-        };
-        !self
-            .context
-            .tokens
-            .sentence(cue.start)
-            .contains(&source.start)
-    }
-
-    /// Whether "quoted" stands just before.
-    fn is_reported_before(&self, at: usize, from: usize) -> bool {
-        (from.max(at.saturating_sub(3))..at)
-            .any(|before| matches!(self.lower(before), "quoted" | "cited" | "interviewed"))
     }
 
     /// "On Monday [the bank said]", "In a statement issued on Monday [the bank said]".
@@ -481,17 +375,5 @@ impl<'a> Beside<'a> {
                 | "testifying"
                 | "quoted"
         )
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::grammar::table::tests::check;
-
-    #[test]
-    fn lists_are_sorted_without_duplicates_and_with_examples() {
-        check(ISSUINGS, "issuings", 2);
-        check(OCCASIONS, "occasions", 2);
     }
 }

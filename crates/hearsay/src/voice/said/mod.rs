@@ -6,7 +6,9 @@
 
 mod again;
 mod beside;
+mod paper;
 mod scene;
+mod speakers;
 #[cfg(test)]
 mod tests;
 
@@ -19,8 +21,9 @@ use super::{Said, Stance, Voice};
 use crate::date::{self, When};
 use crate::entity::Entities;
 use crate::span::Span;
-use again::Speakers;
+
 use beside::Beside;
+use speakers::Speakers;
 
 /// Tokens between a subject and its reporting words.
 const NEAR: usize = 4;

@@ -1,6 +1,8 @@
 //! Which time expression dates a saying, and who goes on from it.
 
-use super::super::Heard;
+use proptest::prelude::*;
+
+use super::super::{By, Field, Heard};
 use crate::article::tests::article;
 use crate::article::{Article, Block, BlockKind, Signalled};
 use crate::attribution::{Attribution, Quotation};
@@ -365,4 +367,126 @@ fn the_same_source_goes_on() {
             &["10.03", "10.03", "-"],
         ),
     ]);
+}
+
+#[test]
+fn reasons_name_the_rule_and_the_words() {
+    let text = "The mate said on Sunday that it sank. She added that it leaked.";
+    let span = |words: &str| {
+        let start = text.find(words).expect("the words stand there");
+        Span::new(std::iter::once(start..start + words.len()).collect())
+    };
+    let one = |who, how, what| Attribution {
+        source: span(who),
+        cue: span(how),
+        content: span(what),
+        quotation: Quotation::Indirect,
+        confidence: 1.0,
+    };
+    let found = vec![
+        one("The mate", "said", "that it sank"),
+        one("She", "added", "that it leaked"),
+    ];
+    let heard = Heard::of(&page(text), found);
+    let reasons = |number: usize| -> Vec<(By, &str)> {
+        let why = heard.voices[number].why.iter();
+        why.filter(|reason| reason.field == Field::Said)
+            .map(|reason| (reason.by, &text[reason.words.clone().expect("words")]))
+            .collect()
+    };
+    let sunday = By::Row {
+        list: "date/weekdays",
+        row: "sunday",
+    };
+    let day = By::Rule("a bare weekday is the most recent one");
+    assert_eq!(
+        reasons(0),
+        [
+            (
+                By::Rule("it stands behind the reporting words"),
+                "on Sunday"
+            ),
+            (day, "on Sunday"),
+            (sunday, "on Sunday"),
+        ]
+    );
+    assert_eq!(
+        reasons(1)[0],
+        (
+            By::Rule("the last day on which the same source spoke"),
+            "on Sunday"
+        )
+    );
+}
+
+/// Words of sayings and of times.
+const SCRAPS: &[&str] = &[
+    "Ida Moe",
+    "She",
+    "the bank",
+    "a letter",
+    "dated",
+    "published",
+    "said",
+    "told",
+    "denied",
+    "who",
+    "that",
+    "on Sunday",
+    "On Monday",
+    "last week",
+    "three days after",
+    "4 March",
+    "2031",
+    "’s",
+    "“",
+    "”",
+    ",",
+    ".",
+    "and",
+    "remarks",
+    "é",
+    "\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn days_of_any_text_lie_in_it(
+        picks in proptest::collection::vec(0..SCRAPS.len(), 1..60),
+        parts in proptest::collection::vec((0..60_usize, 1..4_usize, 1..4_usize, 1..8_usize), 0..8),
+    ) {
+        let words: Vec<&str> = picks.iter().map(|&at| SCRAPS[at]).collect();
+        let mut starts = vec![0];
+        for word in &words {
+            starts.push(starts[starts.len() - 1] + word.len() + 1);
+        }
+        let text = words.join(" ");
+        let span = |from: usize, count: usize| {
+            let from = starts.get(from).copied()?;
+            let to = starts.get(from + count).map_or(text.len(), |to| to - 1).min(text.len());
+            let fits = from < to && text.is_char_boundary(from) && text.is_char_boundary(to);
+            Span::new(std::iter::once(from..to).filter(|_| fits).collect())
+        };
+        let mut found: Vec<Attribution> = parts
+            .iter()
+            .map(|&(at, who, how, what)| Attribution {
+                source: span(at, who),
+                cue: span(at + who, how),
+                content: span(at + who + how, what),
+                quotation: Quotation::Direct,
+                confidence: 1.0,
+            })
+            .filter(|one| one.spans().next().is_some())
+            .collect();
+        found.sort_by_key(Attribution::start);
+        let article = page(&text);
+        let heard = Heard::of(&article, found.clone());
+        prop_assert_eq!(&heard, &Heard::of(&article, found));
+        for said in heard.voices.iter().filter_map(|voice| voice.said.as_ref()) {
+            prop_assert!(said.from <= said.to, "{said:?}");
+            prop_assert!(!said.span.text(&text).is_empty());
+        }
+    }
 }
