@@ -73,7 +73,11 @@ impl Entities {
             .filter(|one| words.start() < one.whole.end)
             .min_by_key(|one| {
                 let start = one.whole.start.max(words.start());
-                (start, std::cmp::Reverse(one.whole.end.min(words.end())), one.whole.len())
+                (
+                    start,
+                    std::cmp::Reverse(one.whole.end.min(words.end())),
+                    one.whole.len(),
+                )
             })
     }
 }
@@ -135,7 +139,8 @@ fn entity(scene: &Scene<'_>, chain: &Chain, ones: &[&Candidate]) -> Option<Entit
         Class::People | Class::Document | Class::Open => return None,
     };
     let spoken_of = speaks || ones.len() > 1 && ones.iter().any(|one| one.form == Form::Role);
-    if !named && !(spoken_of && !matches!(chain.class, Class::Place | Class::Vessel)) {
+    let place = matches!(chain.class, Class::Place | Class::Vessel);
+    if !named && (!spoken_of || place) {
         return None;
     }
     let (_, name) = fullest(scene, ones)?;
@@ -146,7 +151,11 @@ fn entity(scene: &Scene<'_>, chain: &Chain, ones: &[&Candidate]) -> Option<Entit
         .collect();
     ranges.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     for (range, form) in ranges {
-        if range.is_empty() || mentions.last().is_some_and(|last| range.start < last.range.end) {
+        if range.is_empty()
+            || mentions
+                .last()
+                .is_some_and(|last| range.start < last.range.end)
+        {
             continue;
         }
         mentions.push(Mention { range, form });
@@ -174,7 +183,12 @@ fn fullest<'a>(scene: &Scene<'_>, ones: &[&'a Candidate]) -> Option<(&'a Candida
     let times = |name: &str| named.iter().filter(|(_, other)| other == name).count();
     let loud = |one: &Candidate| {
         let mut words = one.words.clone();
-        words.all(|at| scene.tokens.get(at).is_some_and(|token| token.acronym || !token.is_word))
+        words.all(|at| {
+            scene
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.acronym || !token.is_word)
+        })
     };
     // "Liberal Ida Moe" is called Ida Moe, if she mostly is.
     let longer_by_what_she_is = |name: &str| {
@@ -191,19 +205,30 @@ fn fullest<'a>(scene: &Scene<'_>, ones: &[&'a Candidate]) -> Option<(&'a Candida
         .rev()
         .max_by_key(|(one, name)| {
             let words = one.words.len();
-            (words, words == 1 || !loud(one), scene.is_body(one.words.start), times(name))
+            (
+                words,
+                words == 1 || !loud(one),
+                scene.is_body(one.words.start),
+                times(name),
+            )
         })
         .map(|(one, _)| *one);
     if let Some(name) = name {
         return Some((name, text(&name.words)));
     }
     let described = |one: &&&Candidate| one.form == Form::Role;
-    let new = |one: &&&Candidate| !matches!(one.determiner, Some(Determiner::Definite));
-    let role = ones
-        .iter()
-        .filter(described)
-        .find(new)
-        .or_else(|| ones.iter().filter(described).max_by_key(|one| one.whole.len()))?;
+    let new = |one: &&&Candidate| {
+        scene.is_body(one.words.start)
+            && !matches!(
+                one.determiner,
+                None | Some(Determiner::Definite | Determiner::Possessive)
+            )
+    };
+    let role = ones.iter().filter(described).find(new).or_else(|| {
+        ones.iter()
+            .filter(described)
+            .max_by_key(|one| one.whole.len())
+    })?;
     let mut words = text(&role.whole);
     let first = scene.tokens.get(role.whole.start)?;
     let small = vocabulary::determiner(&first.lower).is_some()
@@ -224,7 +249,11 @@ fn roles(scene: &Scene<'_>, ones: &[&Candidate], named: bool) -> Vec<String> {
         if !named && one.form == Form::Role && out.is_empty() && ones.len() == 1 {
             continue;
         }
-        let text = scene.text(role).split_whitespace().collect::<Vec<&str>>().join(" ");
+        let text = scene
+            .text(role)
+            .split_whitespace()
+            .collect::<Vec<&str>>()
+            .join(" ");
         let key = text.to_lowercase();
         if !key.is_empty() && !seen.iter().any(|known| known.ends_with(&key)) {
             seen.push(key);

@@ -63,9 +63,7 @@ pub(super) fn thing(word: &str) -> Option<(Class, bool)> {
 
 /// Whether what one noun names can later be called by the other.
 pub(super) fn is_wider(wide: &str, narrow: &str) -> bool {
-    NARROWER
-        .get(wide)
-        .is_some_and(|all| all.contains(&narrow))
+    NARROWER.get(wide).is_some_and(|all| all.contains(&narrow))
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ const GAP: usize = 3;
 /// subjects, mentions so far, a caption, first in its sentence, source of the last attribution from further
 /// away, a name.
 const WEIGHTS: [f32; 17] = [
-    -0.8, -1.0, 0.8, 0.6, 0.8, 1.4, -1.2, 0.3, 0.5, -0.5, -0.3, 0.4, 0.25, -1.5, 0.2, 0.3, 0.3,
+    -0.8, -1.3, 0.8, 0.6, 0.8, 1.4, -1.2, 0.3, 0.5, -0.5, -0.3, 0.4, 0.25, -1.5, 0.2, 0.3, 0.5,
 ];
 
 /// The chain that the pronoun belongs to; `None` if nothing fits.
@@ -137,9 +137,9 @@ fn is_rival(reader: &Reader<'_>, at: usize, before: usize) -> bool {
 
 /// Whether the pronoun is the source of words in which the mention stands.
 fn says_it(reader: &Reader<'_>, at: usize, before: usize) -> bool {
-    reader.all[at].source.is_some_and(|number| {
-        reader.scene.content(reader.all[before].words.start) == Some(number)
-    })
+    reader.all[at]
+        .source
+        .is_some_and(|number| reader.scene.content(reader.all[before].words.start) == Some(number))
 }
 
 /// The candidate that heads the last source before this one.
@@ -170,7 +170,10 @@ fn score(reader: &Reader<'_>, at: usize, before: usize, chain: usize, facts: [bo
         flag(quoted),
         flag(other.form == Form::Pronoun),
         flag(one.gender.is_some() && known.gender == one.gender),
-        flag(known.class == Class::Open || one.class == Class::People && known.class != Class::People),
+        flag(
+            known.class == Class::Open
+                || one.class == Class::People && known.class != Class::People,
+        ),
         flag(owns),
         flag(one.subject && other.subject),
         (reader.passed[chain] as f32).ln_1p(),

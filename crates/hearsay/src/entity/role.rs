@@ -15,17 +15,49 @@ use crate::grammar::vocabulary::{self, Determiner, Noun};
 
 /// Adjectives that tell people apart no more than "the" does.
 const WEAK: &[&str] = &[
-    "acting", "former", "long-time", "longtime", "new", "old", "outgoing", "same", "senior", "then",
-    "top", "veteran", "young", "elderly", "late", "own", "local",
+    "acting",
+    "former",
+    "long-time",
+    "longtime",
+    "new",
+    "old",
+    "outgoing",
+    "same",
+    "senior",
+    "then",
+    "top",
+    "veteran",
+    "young",
+    "elderly",
+    "late",
+    "own",
+    "local",
 ];
 
 /// Words for any firm.
-const FIRM: &[&str] = &["company", "firm", "group", "operator", "utility", "corporation", "business"];
+const FIRM: &[&str] = &[
+    "company",
+    "firm",
+    "group",
+    "operator",
+    "utility",
+    "corporation",
+    "business",
+];
 
 /// Words for any outlet.
 const OUTLET: &[&str] = &[
-    "newspaper", "daily", "tabloid", "broadcaster", "channel", "outlet", "magazine", "weekly", "website",
-    "publication", "news agency",
+    "newspaper",
+    "daily",
+    "tabloid",
+    "broadcaster",
+    "channel",
+    "outlet",
+    "magazine",
+    "weekly",
+    "website",
+    "publication",
+    "news agency",
 ];
 
 /// Words for outlets and for other things, which only what speaks is.
@@ -44,7 +76,11 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<usize> {
     let back = match one.determiner {
         Some(Determiner::Definite | Determiner::Possessive) => true,
         Some(_) => false,
-        None => reader.scene.tokens.get(one.words.start).is_some_and(|token| token.capital),
+        None => reader
+            .scene
+            .tokens
+            .get(one.words.start)
+            .is_some_and(|token| token.capital),
     };
     if !back {
         return None;
@@ -66,11 +102,19 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<usize> {
 fn described(reader: &Reader<'_>, at: usize, noun: &str) -> Option<usize> {
     let one = &reader.all[at];
     let tokens = &reader.scene.tokens;
-    let tells = one.modifiers.iter().any(|word| word == "former" || word.ends_with("-old"))
-        || matches!(noun, "candidate" | "nominee" | "businessman" | "businesswoman" | "man" | "woman")
-        || (one.words.start + 1..one.words.end)
-            .any(|at| tokens.get(at).is_some_and(|token| token.capital && !token.acronym))
-            && matches!(vocabulary::noun(noun), Some((Noun::Person, _)));
+    let tells = one
+        .modifiers
+        .iter()
+        .any(|word| word == "former" || word.ends_with("-old"))
+        || matches!(
+            noun,
+            "candidate" | "nominee" | "businessman" | "businesswoman" | "man" | "woman"
+        )
+        || (one.words.start + 1..one.words.end).any(|at| {
+            tokens
+                .get(at)
+                .is_some_and(|token| token.capital && !token.acronym)
+        }) && matches!(vocabulary::noun(noun), Some((Noun::Person, _)));
     if !tells
         || one.class != Class::Person
         || one.determiner != Some(Determiner::Definite)
@@ -93,12 +137,7 @@ fn described(reader: &Reader<'_>, at: usize, noun: &str) -> Option<usize> {
 }
 
 /// Whether the words before the nouns leave it possible that both are one.
-fn modifiers_fit(
-    one: &Candidate,
-    noun: &str,
-    chain: &[(String, Vec<String>)],
-    same: bool,
-) -> bool {
+fn modifiers_fit(one: &Candidate, noun: &str, chain: &[(String, Vec<String>)], same: bool) -> bool {
     let telling = |words: &[String]| -> Vec<String> {
         words
             .iter()
@@ -140,15 +179,24 @@ fn by_noun(reader: &Reader<'_>, at: usize, noun: &str, same: bool) -> Option<usi
     });
     // Of several, those that share the most of the words before the noun.
     let shared = |chain: usize| {
-        let theirs = reader.chains[chain].nouns.iter().flat_map(|(_, words)| words);
+        let theirs = reader.chains[chain]
+            .nouns
+            .iter()
+            .flat_map(|(_, words)| words);
         let theirs: HashSet<&String> = theirs.collect();
-        one.modifiers.iter().filter(|word| theirs.contains(word)).count()
+        one.modifiers
+            .iter()
+            .filter(|word| theirs.contains(word))
+            .count()
     };
     let most = choices.iter().map(|&chain| shared(chain)).max()?;
     choices.retain(|&chain| shared(chain) == most);
     let office = matches!(
         vocabulary::noun(noun),
-        Some((Noun::Office | Noun::Spokesperson | Noun::Organization | Noun::Outlet, _))
+        Some((
+            Noun::Office | Noun::Spokesperson | Noun::Organization | Noun::Outlet,
+            _
+        ))
     );
     let far = if office { usize::MAX } else { NEAR };
     let before = reader
@@ -184,10 +232,14 @@ fn inside(reader: &Reader<'_>, at: usize, chain: usize) -> bool {
         .iter()
         .rev()
         .take(4)
-        .any(|&other| other != at && reader.nested(other, at) && reader.all[other].whole != reader.all[at].whole)
+        .any(|&other| {
+            other != at
+                && reader.nested(other, at)
+                && reader.all[other].whole != reader.all[at].whole
+        })
         || (at..reader.all.len())
             .take_while(|&other| reader.all[other].whole.start < reader.all[at].whole.end)
-            .any(|other| other != at && reader.chains[chain].mentions.contains(&other))
+            .any(|other| other != at && reader.home[other] == Some(chain))
 }
 
 /// A body whose name has the noun: "the union" of the "Pilots' Union".
@@ -209,14 +261,21 @@ fn by_kind(reader: &Reader<'_>, at: usize, noun: &str) -> Option<usize> {
         && one.words.len() == 2
         && FIRM.contains(&noun);
     if one.determiner != Some(Determiner::Definite) && !owned
-        || one.modifiers.iter().any(|word| !WEAK.contains(&word.as_str()))
+        || one
+            .modifiers
+            .iter()
+            .any(|word| !WEAK.contains(&word.as_str()))
     {
         return None;
     }
     let scene = reader.scene;
     let bare = one.words.len() <= 3;
     let firm = FIRM.contains(&noun) && bare;
-    let before = one.words.start.checked_sub(1).map_or("", |at| reader.scene.tokens.lower(at));
+    let before = one
+        .words
+        .start
+        .checked_sub(1)
+        .map_or("", |at| reader.scene.tokens.lower(at));
     let speaks = one.source.is_some()
         || reader.scene.is_verb(one.whole.end)
         || matches!(before, "told" | "tells" | "by" | "to" | "with");
@@ -227,13 +286,20 @@ fn by_kind(reader: &Reader<'_>, at: usize, noun: &str) -> Option<usize> {
         let body = known.name.iter().any(|word| {
             matches!(vocabulary::noun(word), Some((Noun::Organization, _)))
                 && !FIRM.contains(&word.as_str())
-                && !matches!(word.as_str(), "bank" | "airline" | "brewery" | "shipyard" | "insurer")
+                && !matches!(
+                    word.as_str(),
+                    "bank" | "airline" | "brewery" | "shipyard" | "insurer"
+                )
         });
         let speaks = || known.mentions.iter().any(|&at| reader.all[at].subject);
         let firm = known.class == Class::Organization || known.class == Class::Open && speaks();
         named(chain) && firm && !body
     };
-    let own = scene.article.outlet.as_ref().map(|outlet| outlet.value.to_lowercase());
+    let own = scene
+        .article
+        .outlet
+        .as_ref()
+        .map(|outlet| outlet.value.to_lowercase());
     let is_outlet = |chain: usize| {
         let known = &reader.chains[chain];
         let name = known.name.join(" ");

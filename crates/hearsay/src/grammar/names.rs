@@ -235,7 +235,8 @@ fn run(tokens: &Tokens, start: usize, small: &HashSet<&str>) -> Range<usize> {
         return start..start;
     };
     if is_no_name(&first.lower) && !is_first_name(tokens, start)
-        || first.first && is_common(tokens, start, small) {
+        || first.first && is_common(tokens, start, small)
+    {
         return start..start;
     }
     let mut end = start + 1;
@@ -270,7 +271,10 @@ fn is_first_name(tokens: &Tokens, at: usize) -> bool {
         .get(at)
         .is_some_and(|token| !token.first || token.lower == "jan");
     single
-        && matches!(tokens.lower(at), "april" | "august" | "jan" | "june" | "may")
+        && matches!(
+            tokens.lower(at),
+            "april" | "august" | "jan" | "june" | "may"
+        )
         && tokens
             .get(at + 1)
             .is_some_and(|next| next.capital && !is_no_name(&next.lower))
@@ -398,7 +402,11 @@ fn by_place(tokens: &Tokens, run: &Range<usize>, before: &str) -> Option<(Name, 
         match after(verb + 1 + that) {
             "he" | "she" => return Some((Name::Person, 2)),
             // "It was clear" is of nothing.
-            "it" if !matches!(after(verb + 2 + that), "is" | "was" | "'s" | "would" | "seems") => {
+            "it" if !matches!(
+                after(verb + 2 + that),
+                "is" | "was" | "'s" | "would" | "seems"
+            ) =>
+            {
                 return Some((Name::Organization, 2));
             }
             _ => {}

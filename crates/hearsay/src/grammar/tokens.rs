@@ -171,8 +171,10 @@ fn is_cut(word: &str) -> bool {
 /// "al-Oud": a name behind a particle in small letters.
 fn is_prefixed(word: &str) -> bool {
     word.split_once('-').is_some_and(|(particle, name)| {
-        matches!(particle, "al" | "el" | "ad" | "as" | "ash" | "at" | "az" | "an" | "ar" | "ul")
-            && name.starts_with(char::is_uppercase)
+        matches!(
+            particle,
+            "al" | "el" | "ad" | "as" | "ash" | "at" | "az" | "an" | "ar" | "ul"
+        ) && name.starts_with(char::is_uppercase)
     })
 }
 

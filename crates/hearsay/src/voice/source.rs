@@ -81,11 +81,7 @@ const BESIDE: usize = 40;
 
 impl<'a> Sources<'a> {
     /// A reader that knows of no source yet.
-    pub(super) const fn new(
-        tokens: &'a Tokens,
-        names: &'a Names,
-        entities: &'a Entities,
-    ) -> Self {
+    pub(super) const fn new(tokens: &'a Tokens, names: &'a Names, entities: &'a Entities) -> Self {
         Self {
             tokens,
             names,

@@ -218,7 +218,8 @@ mod tests {
             ("1\tOud", "not ten columns"),
             ("1\tOud\t_\t_\t_\t_\t_\t_\t_\tEntity=9", "is no mention"),
         ] {
-            let file = format!("# newdoc id = a\n# global.Entity = GRP-etype\n# text = Oud\n{row}\n");
+            let file =
+                format!("# newdoc id = a\n# global.Entity = GRP-etype\n# text = Oud\n{row}\n");
             let error = parse(&file).expect_err("a flaw").to_string();
             assert!(error.contains(wanted), "{error}");
         }

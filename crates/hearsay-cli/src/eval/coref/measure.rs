@@ -64,15 +64,16 @@ impl Figures {
         let (wanted, got) = (all(gold), all(predicted));
         let both = wanted.intersection(&got).count() as f64;
         let several = |chains: &Chains| -> Chains {
-            chains.iter().filter(|chain| chain.len() > 1).cloned().collect()
+            chains
+                .iter()
+                .filter(|chain| chain.len() > 1)
+                .cloned()
+                .collect()
         };
         let (gold, predicted) = (several(gold), several(predicted));
         let (of_gold, of_predicted) = (index(&gold), index(&predicted));
         let links = [muc(&predicted, &of_gold), muc(&gold, &of_predicted)];
-        let shares = [
-            b_cubed(&predicted, &of_gold),
-            b_cubed(&gold, &of_predicted),
-        ];
+        let shares = [b_cubed(&predicted, &of_gold), b_cubed(&gold, &of_predicted)];
         let best = ceaf(&gold, &predicted, &of_predicted);
         let pair = |sides: [(f64, f64); 2]| Fractions {
             right: sides.map(|(right, _)| right),
@@ -113,7 +114,11 @@ fn index(chains: &Chains) -> HashMap<usize, usize> {
 fn muc(chains: &Chains, other: &HashMap<usize, usize>) -> (f64, f64) {
     let (mut right, mut of) = (0, 0);
     for chain in chains {
-        let known: HashSet<usize> = chain.iter().filter_map(|one| other.get(one)).copied().collect();
+        let known: HashSet<usize> = chain
+            .iter()
+            .filter_map(|one| other.get(one))
+            .copied()
+            .collect();
         let alone = chain.iter().filter(|one| !other.contains_key(one)).count();
         of += chain.len() - 1;
         right += chain.len() - (known.len() + alone);
@@ -195,7 +200,9 @@ fn assignment(cost: &[Vec<f64>]) -> f64 {
             at = from[at];
         }
     }
-    (1..=size).map(|column| cost[taken[column] - 1][column - 1]).sum()
+    (1..=size)
+        .map(|column| cost[taken[column] - 1][column - 1])
+        .sum()
 }
 
 #[cfg(test)]

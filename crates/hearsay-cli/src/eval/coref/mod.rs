@@ -49,7 +49,9 @@ struct Scored {
 pub(super) fn run(args: &EvalCorefArgs) -> Result<String> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(&args.dir).with_context(|| args.dir.display().to_string())? {
-        let path = entry.with_context(|| args.dir.display().to_string())?.path();
+        let path = entry
+            .with_context(|| args.dir.display().to_string())?
+            .path();
         if path.extension().is_some_and(|ext| ext == "conllu") {
             paths.push(path);
         }
@@ -108,7 +110,11 @@ fn score(document: &Document) -> Result<Scored> {
             .iter()
             .filter(|one| !named || NAMED.contains(&one.kind.as_str()))
             .collect();
-        let wanted = grouped(gold.iter().enumerate().map(|(at, one)| (one.entity.clone(), at)));
+        let wanted = grouped(
+            gold.iter()
+                .enumerate()
+                .map(|(at, one)| (one.entity.clone(), at)),
+        );
         let found = matched(document, &gold, entities);
         let program = grouped(found.iter().map(|one| (one.entity, one.number)));
         let alike = grouped(found.iter().map(|one| {
@@ -116,10 +122,7 @@ fn score(document: &Document) -> Result<Scored> {
             let pronoun = one.form == Form::Pronoun;
             ((words, pronoun.then_some(one.number)), one.number)
         }));
-        [
-            Figures::of(&wanted, &program),
-            Figures::of(&wanted, &alike),
-        ]
+        [Figures::of(&wanted, &program), Figures::of(&wanted, &alike)]
     });
     Ok(Scored {
         genre: document.genre.clone(),
@@ -150,8 +153,12 @@ fn matched(document: &Document, gold: &[&conllu::Marked], entities: &[Entity]) -
     let mut all: Vec<(std::ops::Range<usize>, Found)> = Vec::new();
     for (entity, one) in entities.iter().enumerate() {
         for mention in &one.mentions {
-            let start = document.words.partition_point(|word| word.end <= mention.range.start);
-            let end = document.words.partition_point(|word| word.start < mention.range.end);
+            let start = document
+                .words
+                .partition_point(|word| word.end <= mention.range.start);
+            let end = document
+                .words
+                .partition_point(|word| word.start < mention.range.end);
             let found = Found {
                 number: 0,
                 entity,
@@ -255,8 +262,9 @@ fn as_table(name: &str, documents: &[&Scored], args: &EvalCorefArgs) -> String {
                     || " ".repeat(14),
                     |[precision, recall]| format!("{precision:>7.3}{recall:>7.3}"),
                 );
-                let interval = interval
-                    .map_or_else(String::new, |(low, high)| format!("  [{low:.3}, {high:.3}]"));
+                let interval = interval.map_or_else(String::new, |(low, high)| {
+                    format!("  [{low:.3}, {high:.3}]")
+                });
                 let _ = writeln!(out, "    {figure:<15}{parts}{f1:>7.3}{interval}");
             }
         }
@@ -311,13 +319,21 @@ mod tests {
         assert_eq!(conll["f1"], 1.0, "{report:#}");
         // The boat is no person, organization or place.
         let mentions = &group["tables"][2]["figures"][0];
-        assert!(mentions["recall"].as_f64().expect("a number") < 1.0, "{mentions}");
+        assert!(
+            mentions["recall"].as_f64().expect("a number") < 1.0,
+            "{mentions}"
+        );
     }
 
     #[test]
     fn the_table_names_both_sides() {
         let table = run(&args(false)).expect("a report");
-        for words in ["news: 1 documents", "same words", "CEAF, entities", "every kind"] {
+        for words in [
+            "news: 1 documents",
+            "same words",
+            "CEAF, entities",
+            "every kind",
+        ] {
             assert!(table.contains(words), "{table}");
         }
     }

@@ -41,8 +41,8 @@ const GROUPS: [&str; 3] = ["pronoun", "name", "all"];
 /// # Errors
 /// If a file cannot be read, a row is no judgement, or an offset lies outside of its text.
 pub(in super::super) fn run(args: &EvalPronounsArgs) -> Result<String> {
-    let table = std::fs::read_to_string(&args.judged)
-        .with_context(|| args.judged.display().to_string())?;
+    let table =
+        std::fs::read_to_string(&args.judged).with_context(|| args.judged.display().to_string())?;
     let judged = parse(&table).with_context(|| args.judged.display().to_string())?;
     let mut shares: Vec<[Share; GROUPS.len()]> = Vec::new();
     let mut misses = String::new();
@@ -78,7 +78,9 @@ pub(in super::super) fn run(args: &EvalPronounsArgs) -> Result<String> {
                 }
             }
             if args.misses && !right {
-                let got = named.first().map_or("nobody", |one| &page.text[one.clone()]);
+                let got = named
+                    .first()
+                    .map_or("nobody", |one| &page.text[one.clone()]);
                 // Writing to a string cannot fail.
                 let _ = writeln!(
                     misses,
@@ -104,10 +106,15 @@ pub(in super::super) fn run(args: &EvalPronounsArgs) -> Result<String> {
     }
     let mut out = format!("{} articles\n", shares.len());
     for (name, (share, interval)) in GROUPS.iter().zip(figures) {
-        let interval =
-            interval.map_or_else(String::new, |(low, high)| format!("  [{low:.3}, {high:.3}]"));
+        let interval = interval.map_or_else(String::new, |(low, high)| {
+            format!("  [{low:.3}, {high:.3}]")
+        });
         let value = value(share).unwrap_or_default();
-        let _ = writeln!(out, "  {name:<10}{:>4} of {:<4}{value:>7.3}{interval}", share.right, share.of);
+        let _ = writeln!(
+            out,
+            "  {name:<10}{:>4} of {:<4}{value:>7.3}{interval}",
+            share.right, share.of
+        );
     }
     out.push_str(&misses);
     Ok(out)
@@ -123,7 +130,9 @@ fn named(heard: &Heard, source: &Range<usize>) -> Vec<Range<usize>> {
         .and_then(|at| heard.entities.all().get(at))
         .map_or(&[][..], |entity| &entity.mentions);
     let telling = heard.entities.fullest(&span).into_iter();
-    telling.chain(mentions.iter().map(|one| one.range.clone())).collect()
+    telling
+        .chain(mentions.iter().map(|one| one.range.clone()))
+        .collect()
 }
 
 fn value(share: Share) -> Option<f64> {
@@ -131,10 +140,7 @@ fn value(share: Share) -> Option<f64> {
 }
 
 /// The sums of all articles with their intervals.
-fn figures(
-    shares: &[[Share; GROUPS.len()]],
-    args: &EvalPronounsArgs,
-) -> Vec<(Share, Interval)> {
+fn figures(shares: &[[Share; GROUPS.len()]], args: &EvalPronounsArgs) -> Vec<(Share, Interval)> {
     let sum = |group: usize, picks: &mut dyn Iterator<Item = usize>| {
         let mut sum = Share::default();
         for at in picks {

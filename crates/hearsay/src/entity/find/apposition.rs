@@ -54,7 +54,10 @@ pub(super) fn pairs(scene: &Scene<'_>, all: &[Candidate]) -> Vec<(usize, usize)>
         if one.form == Form::Name {
             let named = behind(scene, one)
                 .and_then(|at| roles.get(&at))
-                .filter(|&&role| closes(scene, all[role].whole.end) || scene.is_cue(all[role].whole.end) && one.source.is_some())
+                .filter(|&&role| {
+                    closes(scene, all[role].whole.end)
+                        || scene.is_cue(all[role].whole.end) && one.source.is_some()
+                })
                 .or_else(|| {
                     let is = matches!(tokens.lower(one.whole.end), "is" | "was");
                     let role = roles.get(&(one.whole.end + 1)).filter(|_| is)?;
@@ -77,15 +80,19 @@ pub(super) fn pairs(scene: &Scene<'_>, all: &[Candidate]) -> Vec<(usize, usize)>
                 circumstance(scene, one),
             ];
             let found = ends.into_iter().find_map(|end| {
-                let at = if tokens.lower(end) == "," { end + 1 } else { end };
+                let at = if tokens.lower(end) == "," {
+                    end + 1
+                } else {
+                    end
+                };
                 names.get(&at).map(|&name| (end, at, name))
             });
             let Some(found) = found else { continue };
             found
         };
         let behind = all[name].whole.end;
-        let told = at > end
-            && (closes(scene, behind) || scene.is_verb(behind) && one.source.is_some());
+        let told =
+            at > end && (closes(scene, behind) || scene.is_verb(behind) && one.source.is_some());
         let glued = at == end && all[name].words.len() > 1 && all[name].class == Class::Person;
         if (told || glued)
             && fits(&all[name], one)
@@ -152,9 +159,11 @@ fn closes(scene: &Scene<'_>, at: usize) -> bool {
     let Some(token) = scene.tokens.get(at) else {
         return true;
     };
-    matches!(&*token.lower, "," | "." | ";" | ")" | "–" | "—" | "\"" | "“" | "”" | ":" | "?")
-        || matches!(
-            vocabulary::function(&token.lower),
-            Some(Function::Relative | Function::Preposition)
-        ) && !matches!(&*token.lower, "as" | "after" | "before")
+    matches!(
+        &*token.lower,
+        "," | "." | ";" | ")" | "–" | "—" | "\"" | "“" | "”" | ":" | "?"
+    ) || matches!(
+        vocabulary::function(&token.lower),
+        Some(Function::Relative | Function::Preposition)
+    ) && !matches!(&*token.lower, "as" | "after" | "before")
 }

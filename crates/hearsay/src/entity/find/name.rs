@@ -57,9 +57,24 @@ pub(super) fn find(scene: &Scene<'_>, shouting: &[bool]) -> Vec<Candidate> {
             .map(|length| at..(at + length).min(tokens.len()))
             .find(|range| at >= done && known.contains(&key(tokens, range)));
         if let Some(words) = echo {
-            done = words.end;
             let class = classes.get(&key(tokens, &words)).copied();
-            out.push(plain(words, class.unwrap_or(Class::Open)));
+            // A headline can be the only place of a first name.
+            let first = words.start.checked_sub(1).filter(|&at| {
+                at >= done
+                    && words.len() == 1
+                    && scene.block(at) == scene.block(words.start)
+                    && lists::gender(tokens.lower(at)).is_some()
+                    && vocabulary::noun(tokens.lower(at)).is_none()
+            });
+            done = words.end;
+            let mut echo = plain(words, class.unwrap_or(Class::Open));
+            if let Some(first) = first {
+                echo.words.start = first;
+                echo.whole.start = first;
+                echo.class = Class::Person;
+                echo.gender = lists::gender(tokens.lower(first));
+            }
+            out.push(echo);
         }
     }
     out
@@ -151,10 +166,11 @@ fn places(tokens: &Tokens, runs: &[Range<usize>]) -> HashMap<String, u32> {
     for run in runs {
         let before = run.start.checked_sub(1).map_or("", |at| tokens.lower(at));
         let behind = lists::thing(tokens.lower(run.end)) == Some((Class::Place, false));
-        let locates = behind || matches!(
-            before,
-            "in" | "near" | "across" | "inside" | "outside" | "throughout" | "at" | "around"
-        );
+        let locates = behind
+            || matches!(
+                before,
+                "in" | "near" | "across" | "inside" | "outside" | "throughout" | "at" | "around"
+            );
         let opens = run.start == 0
             || tokens.get(run.start).map(|token| token.block)
                 != tokens.get(run.start - 1).map(|token| token.block);
@@ -187,16 +203,14 @@ fn without_the_start(scene: &Scene<'_>, run: Range<usize>, inside: &HashSet<&str
             run
         };
     }
-    let source = scene
-        .said
-        .iter()
-        .any(|said| said.source.as_ref().is_some_and(|source| source.start == run.start))
+    let source = scene.opens_source(run.start)
         && (scene.is_verb(run.end) || !tokens.get(run.end).is_some_and(|next| next.is_word));
     let acronym = tokens
         .get(run.start)
         .is_some_and(|token| token.acronym && (2..=5).contains(&token.range.len()));
     let owns = tokens.lower(run.end) == "'s";
-    let speaks = (scene.is_cue(run.end) || scene.is_verb(run.end) && !tokens.lower(run.end).ends_with('s'))
+    let speaks = (scene.is_cue(run.end)
+        || scene.is_verb(run.end) && !tokens.lower(run.end).ends_with('s'))
         && !adverb
         && !participle;
     if source || acronym || owns || speaks || scene.names.told(tokens, &run) {
@@ -217,16 +231,15 @@ fn is_adjective(scene: &Scene<'_>, run: &Range<usize>) -> bool {
         .iter()
         .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
     let next = tokens.get(run.end);
-    let derived = scene
-        .names
-        .within(0..tokens.len())
-        .take(BASES)
-        .any(|other| {
+    let derived = word.ends_with('i') && {
+        let mut names = scene.names.within(0..tokens.len()).take(BASES);
+        names.any(|other| {
             let base = tokens.lower(other.start);
             other.len() == 1 && base.len() > 3 && base.len() < word.len() && word.starts_with(base)
-        });
+        })
+    };
     run.len() == 1
-        && (ending || derived && word.ends_with('i'))
+        && (ending || derived)
         && next.is_some_and(|next| next.is_word && !next.capital && next.lower != "'s")
         && vocabulary::function(tokens.lower(run.end)).is_none()
         && (!scene.is_verb(run.end) || vocabulary::noun(tokens.lower(run.end)).is_some())
@@ -246,8 +259,14 @@ fn parts(tokens: &Tokens, run: &Range<usize>) -> Vec<Range<usize>> {
             && vocabulary::function(tokens.lower(at)).is_none()
             && tokens.get(at).is_some_and(|token| token.capital)
     };
-    let small = run.clone().rev().find(|&at| !plain(at)).unwrap_or(run.start);
-    let tail = run.end.saturating_sub(small + usize::from(small > run.start));
+    let small = run
+        .clone()
+        .rev()
+        .find(|&at| !plain(at))
+        .unwrap_or(run.start);
+    let tail = run
+        .end
+        .saturating_sub(small + usize::from(small > run.start));
     if office && run.len() > 2 && tail > 2 {
         vec![run.start..run.end - 2, run.end - 2..run.end]
     } else {
@@ -324,18 +343,24 @@ fn candidate(
         }
     }
     // "Mr" says nothing of an office.
-    out.role = title.clone().filter(|_| out.noun.is_some() || out.told).filter(|title| {
-        title
-            .clone()
-            .any(|at| tokens.lower(at).len() > 3 && tokens.lower(at) != "miss")
-    });
+    out.role = title
+        .clone()
+        .filter(|_| out.noun.is_some() || out.told)
+        .filter(|title| {
+            title
+                .clone()
+                .any(|at| tokens.lower(at).len() > 3 && tokens.lower(at) != "miss")
+        });
     if out.class == Class::Open {
         (out.class, out.told) = class(scene, run, places);
         if surname {
             out.class = Class::Person;
         }
     }
-    let words = title.into_iter().flatten().chain(bare.start..bare.start + 1);
+    let words = title
+        .into_iter()
+        .flatten()
+        .chain(bare.start..bare.start + 1);
     if out.class == Class::Person || out.class == Class::Open {
         out.gender = words
             .filter_map(|at| lists::gender(tokens.lower(at)))

@@ -12,7 +12,10 @@ const AHEAD: usize = 7;
 pub(super) fn find(scene: &Scene<'_>, all: &mut Vec<Candidate>) {
     for (at, token) in scene.tokens.iter() {
         // "I've"
-        let word = token.lower.split_once('\'').map_or(&*token.lower, |(word, _)| word);
+        let word = token
+            .lower
+            .split_once('\'')
+            .map_or(&*token.lower, |(word, _)| word);
         let Some(pronoun) = vocabulary::pronoun(word) else {
             continue;
         };
@@ -28,7 +31,7 @@ pub(super) fn find(scene: &Scene<'_>, all: &mut Vec<Candidate>) {
                 let one = matches!(word, "i" | "me" | "my");
                 (if one { Class::Person } else { Class::People }, None)
             }
-            Pronoun::Relative if is_source(scene, at) => (Class::Open, None),
+            Pronoun::Relative if scene.opens_source(at) => (Class::Open, None),
             _ => continue,
         };
         all.push(Candidate {
@@ -48,20 +51,25 @@ pub(super) fn find(scene: &Scene<'_>, all: &mut Vec<Candidate>) {
     }
 }
 
-fn is_source(scene: &Scene<'_>, at: usize) -> bool {
-    scene
-        .said
-        .iter()
-        .any(|said| said.source.as_ref().is_some_and(|source| source.start == at))
-}
-
 /// "It" that stands for no thing: "it is clear that", "it rained".
 fn is_empty(scene: &Scene<'_>, at: usize) -> bool {
     let tokens = &scene.tokens;
     let be = matches!(
         tokens.lower(at + 1),
-        "is" | "was" | "'s" | "would" | "will" | "seems" | "seemed" | "appears" | "appeared"
-            | "turns" | "turned" | "remains" | "emerged" | "takes" | "took"
+        "is" | "was"
+            | "'s"
+            | "would"
+            | "will"
+            | "seems"
+            | "seemed"
+            | "appears"
+            | "appeared"
+            | "turns"
+            | "turned"
+            | "remains"
+            | "emerged"
+            | "takes"
+            | "took"
     );
     let sentence = tokens.sentence(at);
     let ahead = (at + 2..sentence.end.min(at + AHEAD)).any(|at| {
@@ -71,8 +79,7 @@ fn is_empty(scene: &Scene<'_>, at: usize) -> bool {
         )
     });
     let weather = matches!(tokens.lower(at + 1), "rained" | "rains" | "snowed");
-    let stops = (at + 1..at + 3).any(|at| {
-        vocabulary::function(tokens.lower(at)) == Some(Function::Conjunction)
-    });
-    tokens.lower(at) == "it" && !is_source(scene, at) && (be && ahead && !stops || weather)
+    let stops = (at + 1..at + 3)
+        .any(|at| vocabulary::function(tokens.lower(at)) == Some(Function::Conjunction));
+    tokens.lower(at) == "it" && !scene.opens_source(at) && (be && ahead && !stops || weather)
 }

@@ -34,7 +34,11 @@ pub(super) fn mark(scene: &Scene<'_>, all: &mut Vec<Candidate>) {
                 let lead = read.whole.start..one.whole.start;
                 let led = (1..=LEAD).contains(&lead.len())
                     && lead.clone().all(|at| {
-                        at == lead.start || scene.tokens.get(at).is_some_and(|token| token.is_word && !token.capital)
+                        at == lead.start
+                            || scene
+                                .tokens
+                                .get(at)
+                                .is_some_and(|token| token.is_word && !token.capital)
                     });
                 if one.form == Form::Name && led && one.role.is_none() {
                     one.role = Some(lead.clone());
@@ -105,10 +109,15 @@ fn unlisted(
     let whole = read.whole.start..short(scene, part).max(read.end);
     let nobody = vocabulary::negator(tokens.lower(whole.start)).is_some()
         || tokens.lower(whole.start) == "no";
-    if whole.is_empty() || nobody || vocabulary::pronoun(tokens.lower(whole.start)) .is_some() && whole.len() == 1 {
+    if whole.is_empty()
+        || nobody
+        || vocabulary::pronoun(tokens.lower(whole.start)).is_some() && whole.len() == 1
+    {
         return None;
     }
-    let head = read.head_at.unwrap_or(read.end.saturating_sub(1).max(whole.start));
+    let head = read
+        .head_at
+        .unwrap_or(read.end.saturating_sub(1).max(whole.start));
     let word = tokens.lower(head);
     let class = match read.head {
         Some((Noun::Organization, false)) => Class::Organization,
@@ -119,7 +128,9 @@ fn unlisted(
             Some(Determiner::Count(count)) if count > 1 => Class::People,
             _ => Class::Person,
         },
-        None if word.ends_with('s') && !word.ends_with("ss") && read.name.is_none() => Class::People,
+        None if word.ends_with('s') && !word.ends_with("ss") && read.name.is_none() => {
+            Class::People
+        }
         None => Class::Open,
     };
     let inner = (whole.start..head)
@@ -127,14 +138,16 @@ fn unlisted(
         .unwrap_or(head);
     Some(Candidate {
         words: whole.start..read.end.max(whole.start + 1),
-        role: (class == Class::Person).then(|| inner..whole.end),
+        role: (class == Class::Person).then_some(inner..whole.end),
         whole,
         form: Form::Role,
         class,
         told: class != Class::Open,
         gender: lists::gender(word),
         noun: Some(word.to_owned()),
-        modifiers: (inner..head).map(|at| tokens.lower(at).to_owned()).collect(),
+        modifiers: (inner..head)
+            .map(|at| tokens.lower(at).to_owned())
+            .collect(),
         determiner: read.determiner,
         source: Some(number),
         subject: true,

@@ -100,7 +100,7 @@ fn voices_inside_the_source() {
         (
             "It rains, according to a report in the Norvia Herald.",
             ["a report in the Norvia Herald", "according to", "It rains"],
-            "the Norvia Herald",
+            "Norvia Herald",
         ),
         (
             "The Norvia Herald's source said so.",
@@ -150,7 +150,7 @@ fn voices_that_are_cited() {
         (
             "The Norvia Herald reported, without naming its source, that it rains.",
             ["The Norvia Herald", "reported", "its source, that it rains"],
-            "The Norvia Herald",
+            "Norvia Herald",
         ),
     ] {
         assert_eq!(chains(text, &[found]), [wanted], "{text}");
@@ -265,10 +265,7 @@ fn an_outlet_that_only_passes_on_is_one_with_its_source() {
         "that a clerk had told it that it rains",
     ];
     let clerk = ["a clerk", "had told", "it that it rains"];
-    assert_eq!(
-        chains(text, &[herald, clerk]),
-        ["Norvia Herald > a clerk"]
-    );
+    assert_eq!(chains(text, &[herald, clerk]), ["Norvia Herald > a clerk"]);
 }
 
 #[test]
