@@ -139,7 +139,8 @@ fn entity(scene: &Scene<'_>, chain: &Chain, ones: &[&Candidate]) -> Option<Entit
         Class::People | Class::Document | Class::Open => return None,
     };
     let spoken_of = speaks || ones.len() > 1 && ones.iter().any(|one| one.form == Form::Role);
-    if !named && !(spoken_of && !matches!(chain.class, Class::Place | Class::Vessel)) {
+    let place = matches!(chain.class, Class::Place | Class::Vessel);
+    if !named && (!spoken_of || place) {
         return None;
     }
     let (_, name) = fullest(scene, ones)?;
@@ -216,7 +217,13 @@ fn fullest<'a>(scene: &Scene<'_>, ones: &[&'a Candidate]) -> Option<(&'a Candida
         return Some((name, text(&name.words)));
     }
     let described = |one: &&&Candidate| one.form == Form::Role;
-    let new = |one: &&&Candidate| !matches!(one.determiner, Some(Determiner::Definite));
+    let new = |one: &&&Candidate| {
+        scene.is_body(one.words.start)
+            && !matches!(
+                one.determiner,
+                None | Some(Determiner::Definite | Determiner::Possessive)
+            )
+    };
     let role = ones.iter().filter(described).find(new).or_else(|| {
         ones.iter()
             .filter(described)

@@ -47,7 +47,7 @@ impl Class {
 }
 
 /// Whether a person is "he" or "she".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Gender {
     /// "he"
     Male,

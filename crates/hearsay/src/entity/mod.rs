@@ -80,3 +80,6 @@ pub fn read(article: &Article, attributions: &[Attribution]) -> Entities {
     let (chains, of) = resolve::read(&scene, &found);
     entities::build(&scene, &found, &chains, &of)
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,7 +20,7 @@ const GAP: usize = 3;
 /// subjects, mentions so far, a caption, first in its sentence, source of the last attribution from further
 /// away, a name.
 const WEIGHTS: [f32; 17] = [
-    -0.8, -1.0, 0.8, 0.6, 0.8, 1.4, -1.2, 0.3, 0.5, -0.5, -0.3, 0.4, 0.25, -1.5, 0.2, 0.3, 0.3,
+    -0.8, -1.3, 0.8, 0.6, 0.8, 1.4, -1.2, 0.3, 0.5, -0.5, -0.3, 0.4, 0.25, -1.5, 0.2, 0.3, 0.5,
 ];
 
 /// The chain that the pronoun belongs to; `None` if nothing fits.

@@ -26,6 +26,10 @@ pub(super) struct Reader<'a> {
     pub(super) chains: Vec<Chain>,
     /// The chain of each candidate that was passed; none for what refers to nothing known.
     pub(super) of: Vec<Option<usize>>,
+    /// The chain of each candidate that is sure before its place is reached: of a name, of what an apposition says.
+    pub(super) home: Vec<Option<usize>>,
+    /// Of each chain, whether one of its names was passed.
+    named: Vec<bool>,
     /// How many mentions of each chain were passed.
     pub(super) passed: Vec<usize>,
     /// The candidates that head the sources of attributions, by the number of the attribution.
@@ -47,6 +51,12 @@ pub(super) fn read(scene: &Scene<'_>, found: &Found) -> (Vec<Chain>, Vec<Option<
             chains[chain].add(role, &found.all[role]);
         }
     }
+    let mut home = vec![None; found.all.len()];
+    for (number, chain) in chains.iter().enumerate() {
+        for &mention in &chain.mentions {
+            home[mention] = Some(number);
+        }
+    }
     let mut nouns: HashMap<String, Vec<usize>> = HashMap::new();
     for (number, chain) in chains.iter().enumerate() {
         for (noun, _) in &chain.nouns {
@@ -65,6 +75,8 @@ pub(super) fn read(scene: &Scene<'_>, found: &Found) -> (Vec<Chain>, Vec<Option<
     let mut reader = Reader {
         scene,
         all: &found.all,
+        home,
+        named: vec![false; chains.len()],
         passed: vec![0; chains.len()],
         chains,
         of: vec![None; found.all.len()],
@@ -89,8 +101,12 @@ pub(super) fn read(scene: &Scene<'_>, found: &Found) -> (Vec<Chain>, Vec<Option<
             (Some(chain), _) => Some(chain),
         };
         if let Some(chain) = chain {
+            let before = reader.named[chain];
+            reader.named[chain] |= found.all[at].form == Form::Name;
             reader.pass(at, chain);
-            reader.introduce(at, chain);
+            if !before {
+                reader.introduce(at, chain);
+            }
         }
     }
     reader.headlines();
@@ -127,9 +143,6 @@ impl Reader<'_> {
             && self.chains[chain].class == Class::Person
             && self.chains[chain].nouns.is_empty()
             && !self.is_described(at)
-            && !(0..at).any(|before| {
-                self.of[before] == Some(chain) && self.all[before].form == Form::Name
-            })
             && self.scene.is_body(one.words.start);
         if !new || one.source.is_none() {
             return;
@@ -215,6 +228,7 @@ impl Reader<'_> {
         chain.nouns.clear();
         self.chains.push(chain);
         self.passed.push(0);
+        self.named.push(false);
         number
     }
 
@@ -222,7 +236,7 @@ impl Reader<'_> {
         let one = &self.all[at];
         self.of[at] = Some(chain);
         self.passed[chain] += 1;
-        if !self.chains[chain].mentions.contains(&at) {
+        if self.home[at] != Some(chain) {
             self.chains[chain].add(at, one);
             if let Some(noun) = &one.noun {
                 let all = self.nouns.entry(noun.clone()).or_default();
@@ -256,17 +270,9 @@ impl Reader<'_> {
     /// The chain of the source of the attribution with this number, if it was passed or is sure.
     pub(super) fn speaker(&self, attribution: usize) -> Option<usize> {
         let source = *self.sources.get(&attribution)?;
-        self.of[source].or_else(|| {
-            // A name speaks for itself before its place is reached.
-            let one = &self.all[source];
-            (one.form == Form::Name)
-                .then(|| {
-                    self.chains
-                        .iter()
-                        .position(|chain| chain.mentions.contains(&source))
-                })
-                .flatten()
-        })
+        // A name speaks for itself before its place is reached.
+        let name = self.all[source].form == Form::Name;
+        self.of[source].or(self.home[source].filter(|_| name))
     }
 
     /// The class of a chain.

@@ -239,7 +239,7 @@ fn inside(reader: &Reader<'_>, at: usize, chain: usize) -> bool {
         })
         || (at..reader.all.len())
             .take_while(|&other| reader.all[other].whole.start < reader.all[at].whole.end)
-            .any(|other| other != at && reader.chains[chain].mentions.contains(&other))
+            .any(|other| other != at && reader.home[other] == Some(chain))
 }
 
 /// A body whose name has the noun: "the union" of the "Pilots' Union".

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Form;
 use super::chain::Chain;
-use super::mention::{Candidate, Class};
+use super::mention::{Candidate, Class, Gender};
 use super::scene::Scene;
 use super::spelling::{fold, similar};
 use crate::grammar::vocabulary::{self, Noun};
@@ -147,7 +147,8 @@ impl Book<'_> {
 
 /// The names as they are written, in the order of their first places.
 fn written(scene: &Scene<'_>, all: &[Candidate]) -> Vec<Name> {
-    let mut number: HashMap<Vec<String>, usize> = HashMap::new();
+    // "Mr Oud" and "Mrs Oud" are two.
+    let mut number: HashMap<(Vec<String>, Option<Gender>), usize> = HashMap::new();
     let mut out: Vec<Name> = Vec::new();
     for (at, one) in all.iter().enumerate() {
         if one.form != Form::Name {
@@ -162,10 +163,12 @@ fn written(scene: &Scene<'_>, all: &[Candidate]) -> Vec<Name> {
         if words.is_empty() {
             continue;
         }
-        match number.get(&words) {
+        let key = (words, one.gender.filter(|_| one.words.len() == 1));
+        match number.get(&key) {
             Some(&known) => out[known].at.push(at),
             None => {
-                number.insert(words.clone(), out.len());
+                let words = key.0.clone();
+                number.insert(key, out.len());
                 out.push(Name {
                     words,
                     at: vec![at],
@@ -329,13 +332,14 @@ fn short_names(
         };
         let near = alone.entry(letter(c)).or_default();
         let same = near.iter().rev().take(NEAR).copied().find(|&other| {
-            let (a, b) = (chains[book.root(other)].class, chains[at].class);
+            let before = &chains[book.root(other)];
+            let (a, b) = (before.class, chains[at].class);
             let place = a == Class::Place || b == Class::Place;
-            word.len() > 4
-                && !place
+            let known = names[other].words[0].as_str();
+            let spelt = word.len() > 4 && !place && !book.meet(chains, other, at);
+            before.agrees(chains[at].gender)
                 && a.and(b).is_some()
-                && similar(&names[other].words[0], word)
-                && !book.meet(chains, other, at)
+                && (known == word || spelt && similar(known, word))
         });
         near.push(at);
         if let Some(other) = same {

@@ -24,6 +24,10 @@ pub(super) struct Scene<'a> {
     quoted: Vec<bool>,
     /// The tokens that begin a cue.
     cues: HashSet<usize>,
+    /// The tokens that begin a source.
+    sources: HashSet<usize>,
+    /// The tokens that stand just behind one.
+    behind: HashSet<usize>,
 }
 
 /// An attribution's place among the tokens.
@@ -67,8 +71,11 @@ impl<'a> Scene<'a> {
                 content[at] = Some(number);
             }
         }
+        let ranges = || said.iter().filter_map(|said| said.source.as_ref());
         Self {
             article,
+            sources: ranges().map(|source| source.start).collect(),
+            behind: ranges().map(|source| source.end).collect(),
             quoted: quoted(&tokens),
             tokens,
             names,
@@ -91,6 +98,16 @@ impl<'a> Scene<'a> {
     /// Whether a cue begins at this token.
     pub(super) fn is_cue(&self, at: usize) -> bool {
         self.cues.contains(&at)
+    }
+
+    /// Whether the source of an attribution begins at this token.
+    pub(super) fn opens_source(&self, at: usize) -> bool {
+        self.sources.contains(&at)
+    }
+
+    /// Whether the source of an attribution begins or ends before this token.
+    pub(super) fn borders_source(&self, at: usize) -> bool {
+        self.sources.contains(&at) || self.behind.contains(&at)
     }
 
     /// Number of the sentence of this token.
@@ -123,7 +140,9 @@ impl<'a> Scene<'a> {
     pub(super) fn shouting(&self) -> Vec<bool> {
         let blocks = self.article.blocks.len().max(1);
         let mut counts = vec![(0_u16, 0_u16); blocks];
+        let mut sentences = vec![0_usize; blocks];
         for (_, token) in self.tokens.iter().filter(|(_, token)| token.is_word) {
+            sentences[token.block] += usize::from(token.first);
             let (all, capital) = &mut counts[token.block];
             *all = all.saturating_add(1);
             *capital = capital.saturating_add(u16::from(token.capital));
@@ -133,8 +152,10 @@ impl<'a> Scene<'a> {
             .into_iter()
             .enumerate()
             .map(|(block, (all, capital))| {
+                // In a plain text the headline is the first paragraph.
                 let head = matches!(kind(block), Some(BlockKind::Title | BlockKind::Heading));
-                (head || all > 3) && f32::from(capital) > TITLE_CASE * f32::from(all) && all > 2
+                let first = block == 0 && all > 3 && sentences[block] == 1;
+                (head || first) && f32::from(capital) > TITLE_CASE * f32::from(all)
             })
             .collect()
     }

@@ -68,8 +68,8 @@ impl Sources<'_> {
     fn referred(&self, words: &Range<usize>) -> Option<Kind> {
         let first = self.tokens.get(words.start)?;
         let last = self.tokens.get(words.end.checked_sub(1)?)?;
-        let span = Span::new(vec![first.range.start..last.range.end])?;
-        let telling = Span::new(vec![self.entities.fullest(&span)?])?;
+        let span = Span::new(std::iter::once(first.range.start..last.range.end).collect())?;
+        let telling = Span::new(std::iter::once(self.entities.fullest(&span)?).collect())?;
         let telling = self.tokens.of(&telling);
         let whole = *telling.first()?..telling.last()? + 1;
         // What tells most refers to nothing further.

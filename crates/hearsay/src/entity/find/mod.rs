@@ -11,6 +11,7 @@ mod source;
 
 use super::mention::Candidate;
 use super::scene::Scene;
+use crate::grammar::vocabulary::{Function, function};
 
 /// The candidates of an article in text order, an outer one before those in it, and the pairs of
 /// them that apposition makes one.
@@ -34,8 +35,8 @@ pub(super) fn read(scene: &Scene<'_>) -> Found {
             one.words.start,
         )
     });
-    for at in 0..all.len() {
-        all[at].subject = is_subject(scene, &all[at]);
+    for one in &mut all {
+        one.subject = is_subject(scene, one);
     }
     let same = apposition::pairs(scene, &all);
     Found { all, same }
@@ -44,7 +45,6 @@ pub(super) fn read(scene: &Scene<'_>) -> Found {
 /// Whether a candidate seems to be the subject of its clause: nothing that governs it stands before it, and a verb
 /// or a comma stands behind it.
 fn is_subject(scene: &Scene<'_>, one: &Candidate) -> bool {
-    use crate::grammar::vocabulary::{Function, function};
     if one.source.is_some() {
         return true;
     }
@@ -70,5 +70,5 @@ fn is_subject(scene: &Scene<'_>, one: &Candidate) -> bool {
     let verb = scene.is_verb(end)
         || tokens.lower(end) == ","
         || function(tokens.lower(end)) == Some(Function::Adverb) && scene.is_verb(end + 1);
-    !owns && (opens && (verb || start == sentence.start) || scene.is_verb(end) && opens)
+    !owns && opens && (verb || start == sentence.start)
 }

@@ -57,9 +57,24 @@ pub(super) fn find(scene: &Scene<'_>, shouting: &[bool]) -> Vec<Candidate> {
             .map(|length| at..(at + length).min(tokens.len()))
             .find(|range| at >= done && known.contains(&key(tokens, range)));
         if let Some(words) = echo {
-            done = words.end;
             let class = classes.get(&key(tokens, &words)).copied();
-            out.push(plain(words, class.unwrap_or(Class::Open)));
+            // A headline can be the only place of a first name.
+            let first = words.start.checked_sub(1).filter(|&at| {
+                at >= done
+                    && words.len() == 1
+                    && scene.block(at) == scene.block(words.start)
+                    && lists::gender(tokens.lower(at)).is_some()
+                    && vocabulary::noun(tokens.lower(at)).is_none()
+            });
+            done = words.end;
+            let mut echo = plain(words, class.unwrap_or(Class::Open));
+            if let Some(first) = first {
+                echo.words.start = first;
+                echo.whole.start = first;
+                echo.class = Class::Person;
+                echo.gender = lists::gender(tokens.lower(first));
+            }
+            out.push(echo);
         }
     }
     out
@@ -188,12 +203,8 @@ fn without_the_start(scene: &Scene<'_>, run: Range<usize>, inside: &HashSet<&str
             run
         };
     }
-    let source = scene.said.iter().any(|said| {
-        said.source
-            .as_ref()
-            .is_some_and(|source| source.start == run.start)
-    }) && (scene.is_verb(run.end)
-        || !tokens.get(run.end).is_some_and(|next| next.is_word));
+    let source = scene.opens_source(run.start)
+        && (scene.is_verb(run.end) || !tokens.get(run.end).is_some_and(|next| next.is_word));
     let acronym = tokens
         .get(run.start)
         .is_some_and(|token| token.acronym && (2..=5).contains(&token.range.len()));
@@ -220,16 +231,15 @@ fn is_adjective(scene: &Scene<'_>, run: &Range<usize>) -> bool {
         .iter()
         .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
     let next = tokens.get(run.end);
-    let derived = scene
-        .names
-        .within(0..tokens.len())
-        .take(BASES)
-        .any(|other| {
+    let derived = word.ends_with('i') && {
+        let mut names = scene.names.within(0..tokens.len()).take(BASES);
+        names.any(|other| {
             let base = tokens.lower(other.start);
             other.len() == 1 && base.len() > 3 && base.len() < word.len() && word.starts_with(base)
-        });
+        })
+    };
     run.len() == 1
-        && (ending || derived && word.ends_with('i'))
+        && (ending || derived)
         && next.is_some_and(|next| next.is_word && !next.capital && next.lower != "'s")
         && vocabulary::function(tokens.lower(run.end)).is_none()
         && (!scene.is_verb(run.end) || vocabulary::noun(tokens.lower(run.end)).is_some())

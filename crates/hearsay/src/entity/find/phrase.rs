@@ -253,8 +253,8 @@ pub(super) fn find(scene: &Scene<'_>, shouting: &[bool], all: &mut Vec<Candidate
             .map(|one| one.words.start)
             .collect(),
     };
-    for head in 0..tokens.len() {
-        if taken[head] || shouting.get(scene.block(head)).copied().unwrap_or_default() {
+    for (head, taken) in taken.into_iter().enumerate() {
+        if taken || shouting.get(scene.block(head)).copied().unwrap_or_default() {
             continue;
         }
         if let Some(found) = at_head(scene, head, &starts) {
@@ -278,7 +278,7 @@ fn at_head(scene: &Scene<'_>, head: usize, names: &Starts) -> Option<Candidate> 
         Some(Determiner::Count(_) | Determiner::Vague) => plural,
         None if plural => class == Class::People,
         // "Minister of Mines Ida Moe said"
-        None => class == Class::Person && opens_source(scene, start.first),
+        None => class == Class::Person && scene.opens_source(start.first),
     };
     let thing = matches!(class, Class::Place) && start.determiner != Some(Determiner::Definite);
     if !kept || thing {
@@ -329,15 +329,6 @@ fn build(
     }
 }
 
-/// Whether the source of an attribution begins at this token.
-fn opens_source(scene: &Scene<'_>, at: usize) -> bool {
-    let begins = |source: &Range<usize>| source.start == at;
-    scene
-        .said
-        .iter()
-        .any(|said| said.source.as_ref().is_some_and(begins))
-}
-
 /// The noun phrase without a determiner that begins at this token, up to its noun: "chief executive of Norgas".
 pub(super) fn bare(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
     let tokens = &scene.tokens;
@@ -385,11 +376,7 @@ fn goes_on(scene: &Scene<'_>, head: usize) -> bool {
         || vocabulary::determiner(lower).is_some()
         || vocabulary::negator(lower).is_some()
         || vocabulary::holds_name_back(lower, |words| tokens.has(head + 1, words));
-    let ends = scene.said.iter().any(|said| {
-        said.source
-            .as_ref()
-            .is_some_and(|source| source.end == head + 1 || source.start == head + 1)
-    });
+    let ends = scene.borders_source(head + 1);
     let adverb = lower.ends_with("ly") || matches!(lower, "had" | "familiar" | "alike");
     let verb = scene.is_verb(head + 1) && (class_of(lower).is_none() || scene.is_cue(head + 1));
     !(small || ends || adverb || verb || next.capital)

@@ -31,7 +31,7 @@ pub(super) fn find(scene: &Scene<'_>, all: &mut Vec<Candidate>) {
                 let one = matches!(word, "i" | "me" | "my");
                 (if one { Class::Person } else { Class::People }, None)
             }
-            Pronoun::Relative if is_source(scene, at) => (Class::Open, None),
+            Pronoun::Relative if scene.opens_source(at) => (Class::Open, None),
             _ => continue,
         };
         all.push(Candidate {
@@ -49,14 +49,6 @@ pub(super) fn find(scene: &Scene<'_>, all: &mut Vec<Candidate>) {
             subject: false,
         });
     }
-}
-
-fn is_source(scene: &Scene<'_>, at: usize) -> bool {
-    scene.said.iter().any(|said| {
-        said.source
-            .as_ref()
-            .is_some_and(|source| source.start == at)
-    })
 }
 
 /// "It" that stands for no thing: "it is clear that", "it rained".
@@ -89,5 +81,5 @@ fn is_empty(scene: &Scene<'_>, at: usize) -> bool {
     let weather = matches!(tokens.lower(at + 1), "rained" | "rains" | "snowed");
     let stops = (at + 1..at + 3)
         .any(|at| vocabulary::function(tokens.lower(at)) == Some(Function::Conjunction));
-    tokens.lower(at) == "it" && !is_source(scene, at) && (be && ahead && !stops || weather)
+    tokens.lower(at) == "it" && !scene.opens_source(at) && (be && ahead && !stops || weather)
 }

@@ -138,7 +138,7 @@ fn unlisted(
         .unwrap_or(head);
     Some(Candidate {
         words: whole.start..read.end.max(whole.start + 1),
-        role: (class == Class::Person).then(|| inner..whole.end),
+        role: (class == Class::Person).then_some(inner..whole.end),
         whole,
         form: Form::Role,
         class,
