@@ -51,7 +51,7 @@ const ROWS: [Row; 8] = [
     Row {
         words: "No talks of that kind are being held",
         quotation: Direct,
-        chain: &["Osvald Terin"],
+        chain: &["Volna", "Osvald Terin"],
         kind: Person,
         stance: Denies,
         certainty: Certain,

@@ -98,6 +98,27 @@ fn is_speech(word: &str) -> bool {
     lexicon::cue_word(word) == Some(CueWord::SpeechVerb) || word == "according"
 }
 
+/// Words of thought that outlets report: "Oud hopes that it rains, the daily reports".
+fn is_thought(word: &str) -> bool {
+    let stem = word
+        .strip_suffix('s')
+        .or(word.strip_suffix("ed"))
+        .unwrap_or(word);
+    matches!(
+        stem,
+        "believe"
+            | "believ"
+            | "expect"
+            | "fear"
+            | "hope"
+            | "hop"
+            | "think"
+            | "thought"
+            | "want"
+            | "wonder"
+    )
+}
+
 /// Whether an attribution inside another is believed: it has a source of its own and a word of speaking. A pronoun is
 /// mostly who speaks around it ("she said she had asked"), and who is told or does not speak is no voice.
 fn stands(text: &str, one: &Attribution, reported: bool) -> bool {
@@ -110,5 +131,6 @@ fn stands(text: &str, one: &Attribution, reported: bool) -> bool {
     let passive = cue
         .split(' ')
         .any(|word| matches!(word, "be" | "been" | "was" | "were"));
-    one.confidence >= LEAST && own && !passive && (reported || speaks(&cue))
+    let thinks = reported && cue.split(' ').any(is_thought);
+    one.confidence >= LEAST && own && !passive && (thinks || speaks(&cue))
 }

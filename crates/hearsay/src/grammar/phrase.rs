@@ -154,6 +154,9 @@ fn ends_head(tokens: &Tokens, at: usize) -> bool {
     if token.capital && vocabulary::function(lower) == Some(Function::Particle) {
         return false;
     }
+    if matches!(lower, "and" | "or") && shares_head(tokens, at) {
+        return false;
+    }
     matches!(
         vocabulary::function(lower),
         Some(
@@ -166,6 +169,20 @@ fn ends_head(tokens: &Tokens, at: usize) -> bool {
         )
     ) || !token.is_word && lower != "." && lower != "'" && lower != "’"
         || vocabulary::holds_name_back(lower, |words| tokens.has(at, words))
+}
+
+/// "Local and foreign media": whether the words on both sides of "and" have one head, which comes last.
+fn shares_head(tokens: &Tokens, and: usize) -> bool {
+    let many = |at: usize| {
+        matches!(
+            vocabulary::noun(tokens.lower(at)),
+            Some((Noun::Collective, _) | (_, true))
+        )
+    };
+    let before = and.checked_sub(1).map_or("", |at| tokens.lower(at));
+    let modifier =
+        |word: &str| vocabulary::noun(word).is_none() && vocabulary::function(word).is_none();
+    many(and + 2) && modifier(before) && modifier(tokens.lower(and + 1))
 }
 
 /// The last listed noun of the head, two words before one: its class and whether it is a plural, its
@@ -288,6 +305,10 @@ mod tests {
             (
                 "Norgas spokeswoman Ida Moe",
                 (None, Some((Noun::Spokesperson, false)), name("ida moe")),
+            ),
+            (
+                "Norvian and foreign media",
+                (None, Some((Noun::Collective, false)), None),
             ),
             (
                 "The Ellery Herald",

@@ -1,9 +1,9 @@
 //! What must hold of the attributions of any text, for the property tests and for the fuzzer.
 
-use hearsay::attribution::Quotation;
+use hearsay::attribution::{Attribution, Quotation};
 use hearsay::page::{self, PageOptions};
 use hearsay::span::Span;
-use hearsay::voice::{By, Field, Heard, SourceKind};
+use hearsay::voice::{By, Field, Heard, SourceKind, Voice};
 
 /// Reads the bytes as verbatim text and as a page, and checks what is attributed.
 ///
@@ -65,8 +65,53 @@ pub(crate) fn check(bytes: &[u8]) {
                 voice.count.is_none() || voice.kind == SourceKind::Anonymous,
                 "only who is unnamed is counted"
             );
+            check_chain(&article.text, voice);
+            check_parent(&heard, one, voice);
         }
     }
+}
+
+/// Nobody twice in a chain, and its spans lie in the text.
+fn check_chain(text: &str, voice: &Voice) {
+    for (at, link) in voice.chain.iter().enumerate() {
+        assert!(!link.text.trim().is_empty(), "a voice without a name");
+        for span in &link.span {
+            check_span(text, span);
+        }
+        let again = voice.chain[..at].iter().any(|before| {
+            before.entity.is_some() && before.entity == link.entity || before.text == link.text
+        });
+        assert!(!again, "{} twice in a chain", link.text);
+    }
+}
+
+/// A parent stands before its child, its content holds all words of the child and is longer than the child's.
+fn check_parent(heard: &Heard, one: &Attribution, voice: &Voice) {
+    let Some(parent) = voice.parent else {
+        return;
+    };
+    let parent = &heard.attributions[parent];
+    let content = parent.content.as_ref().expect("a parent says something");
+    for range in one.spans().flat_map(Span::ranges) {
+        let holds =
+            |outer: &std::ops::Range<usize>| outer.start <= range.start && range.end <= outer.end;
+        assert!(
+            content.ranges().iter().any(holds),
+            "a child outside of its parent"
+        );
+    }
+    let length = |span: &Span| -> usize {
+        span.ranges()
+            .iter()
+            .map(|range| range.end - range.start)
+            .sum()
+    };
+    assert!(
+        one.content
+            .as_ref()
+            .is_some_and(|own| length(own) < length(content)),
+        "a child as long as its parent"
+    );
 }
 
 fn is_quote(c: char) -> bool {

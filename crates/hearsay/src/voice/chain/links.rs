@@ -110,11 +110,26 @@ impl Reader<'_> {
     /// The voice that these words name. It is called by its name, or by the words that tell most of it.
     fn link(&self, span: &Span, kind: SourceKind) -> Link {
         let context = self.context;
-        let entity = self.entities.of(span);
+        // An outlet that is named by its own words is not one of another name beside it.
+        let all = self.entities.all();
+        let whole = context.whole(span);
+        let named = whole.is_some_and(|whole| context.names.within(whole).next().is_some());
+        let words = span.text(&context.article.text).to_lowercase();
+        let shares = |name: &str| {
+            let name = name.to_lowercase();
+            name.split(' ')
+                .any(|word| word != "the" && words.contains(word))
+        };
+        let fits = |at: &usize| {
+            let other = named && all.get(*at).is_some_and(|one| !shares(&one.name));
+            kind != SourceKind::Collective && !(kind == SourceKind::Outlet && other)
+        };
+        let meant = self.entities.of(span);
+        let entity = meant.filter(fits);
         let name = entity
-            .and_then(|at| self.entities.all().get(at))
+            .and_then(|at| all.get(at))
             .map(|one| one.name.clone());
-        let telling = self.entities.fullest(span);
+        let telling = self.entities.fullest(span).filter(|_| meant == entity);
         let telling = telling.and_then(|words| Span::new(vec![words]));
         let words = telling.as_ref().unwrap_or(span);
         let short = context

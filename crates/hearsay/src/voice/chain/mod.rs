@@ -43,6 +43,8 @@ pub(super) struct Thread {
     pub(super) through: Vec<Span>,
     /// The number of the thread whose content this one stands in.
     pub(super) parent: Option<usize>,
+    /// Whether it was found in a content, so that words outside of that do not speak of it.
+    inner: bool,
     /// Which rules gave the voices.
     pub(super) why: Vec<Reason>,
 }
@@ -58,7 +60,10 @@ pub(super) fn threads(
     nobody::find(context, &mut attributions);
     subject::find(context, &mut attributions);
     let mut threads: Vec<Thread> = attributions.into_iter().map(Thread::new).collect();
-    let inner = inner.into_iter().map(Thread::new);
+    let inner = inner.into_iter().map(|one| Thread {
+        inner: true,
+        ..Thread::new(one)
+    });
     threads.extend(inner.filter(|thread| !cited::is_citation(context, thread)));
     for thread in &mut threads {
         apposition::take(context, thread);
@@ -68,7 +73,7 @@ pub(super) fn threads(
     cited::join(context, &mut threads);
     once(&mut threads);
     let cues = cues(context, &threads);
-    for thread in &mut threads {
+    for thread in threads.iter_mut().filter(|thread| !thread.inner) {
         cited::beside(context, &cues, thread);
         told::add(context, &cues, thread);
         printed::add(context, &cues, thread);
@@ -126,6 +131,7 @@ impl Thread {
             attribution,
             through: Vec::new(),
             parent: None,
+            inner: false,
             why: Vec::new(),
         }
     }
