@@ -79,6 +79,11 @@ def stored(path: Path) -> dict[str, torch.Tensor]:
     return out
 
 
+def state_of(path: Path) -> dict[str, torch.Tensor]:
+    """A state: one that training saved, or what a weight file of the program holds."""
+    return stored(path) if path.suffix == ".safetensors" else torch.load(path)
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])

@@ -9,25 +9,31 @@ from __future__ import annotations
 import argparse
 import copy
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-from . import corpus, marked, targets
+from . import corpus, marked, sequence, targets
 from .encode import load_tokenizer
+from .export import state_of
 from .model import Tagger, from_base, link_scores
 
 
 FROZEN = ("emb.word.weight", "emb.position.weight")
 
 
-def loss_of(out: torch.Tensor, given: targets.Batch, link_weight: float) -> torch.Tensor:
-    """Cross-entropy of tags plus weighted cross-entropy of the two links."""
+def loss_of(
+    out: torch.Tensor, given: targets.Batch, link_weight: float, follow: torch.Tensor | None
+) -> torch.Tensor:
+    """Cross-entropy of tags plus weighted cross-entropy of the two links; with transitions, half of
+    the first and the loss of the whole sequence of tags."""
     out = out.float()
-    tag = F.cross_entropy(out[..., :7].flatten(0, 1), torch.from_numpy(given.tag).flatten(), ignore_index=targets.IGNORE)
-    total = tag
+    total = F.cross_entropy(out[..., :7].flatten(0, 1), torch.from_numpy(given.tag).flatten(), ignore_index=targets.IGNORE)
+    if follow is not None:
+        total = 0.5 * total + sequence.loss(out[..., :7], given.tag, follow)
     hidden = torch.arange(out.shape[1])[None, :] >= torch.from_numpy(given.length)[:, None]
     for which, wanted in enumerate((given.cue, given.source)):
         wanted = torch.from_numpy(wanted).flatten()
@@ -91,21 +97,41 @@ def groups(model: Tagger, rate: float, decay: float, head_rate: float) -> list[d
     return out
 
 
-def windows_of_epoch(articles: list[targets.Target], random: np.random.Generator, size: int) -> list[list]:
-    """Windows with random overlaps, in random order, in batches."""
-    windows = []
-    for article in articles:
-        windows += [(article, s) for s in targets.random_starts(len(article.encoded.ids), random)]
+Windows = list[tuple[targets.Target, int]]
+
+
+def windows_of_epoch(articles: list[targets.Target], random: np.random.Generator) -> Windows:
+    """Windows with random overlaps, in random order."""
+    windows = [(a, s) for a in articles for s in targets.random_starts(len(a.encoded.ids), random)]
     random.shuffle(windows)
+    return windows
+
+
+def in_batches(windows: Windows, size: int) -> list[Windows]:
+    """The windows in batches."""
     return [windows[i : i + size] for i in range(0, len(windows), size)]
 
 
-def batches_of_epoch(
-    articles: list[targets.Target], bodies: list[targets.Target], random: np.random.Generator, size: int
-) -> list[tuple[list, bool]]:
+@dataclass
+class Texts:
+    """What is learnt from."""
+
+    # The corpus, and the share of its windows that an epoch has.
+    corpus: list[targets.Target]
+    share: float
+    # Texts of our own, all of them in each epoch.
+    own: list[targets.Target]
+    # Texts without annotation.
+    bodies: list[targets.Target]
+
+
+def batches_of_epoch(texts: Texts, random: np.random.Generator, size: int) -> list[tuple[Windows, bool]]:
     """Batches of annotated windows (true) and of others (false), mixed."""
-    batches = [(b, True) for b in windows_of_epoch(articles, random, size)]
-    batches += [(b, False) for b in windows_of_epoch(bodies, random, size)]
+    windows = windows_of_epoch(texts.corpus, random)
+    windows = windows[: round(texts.share * len(windows))] + windows_of_epoch(texts.own, random)
+    random.shuffle(windows)
+    batches = [(b, True) for b in in_batches(windows, size)]
+    batches += [(b, False) for b in in_batches(windows_of_epoch(texts.bodies, random), size)]
     random.shuffle(batches)
     return batches
 
@@ -114,19 +140,22 @@ def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--share", type=float, default=1.0, help="share of the corpus that an epoch sees")
     parser.add_argument("--texts", type=Path, help="folder of texts of our own (see marked), learnt beside the corpus")
     parser.add_argument("--times", type=int, default=2, help="how often each of these is seen in an epoch")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--until", type=int, help="stop after so many of them; the rates are those of the whole")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--decay", type=float, default=0.92)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--link-weight", type=float, default=0.3)
+    parser.add_argument("--sequence", action="store_true", help="learn whole sequences of tags too (see sequence)")
     parser.add_argument("--average", type=float, default=0.995, help="weight of the past in the running average")
-    parser.add_argument("--start", type=Path, help="go on from this state instead of the base encoder")
+    parser.add_argument("--start", type=Path, help="go on from this state, or weight file, instead of the base encoder")
     parser.add_argument("--teacher", type=Path, nargs="*", default=[], help="states whose mean is learnt on --unlabelled")
     parser.add_argument("--unlabelled", type=Path, help="CSV file with a column articleBody")
     args = parser.parse_args()
@@ -135,29 +164,36 @@ def main() -> None:
     torch.manual_seed(args.seed)
     random = np.random.default_rng(args.seed)
     tokenizer = load_tokenizer()
-    articles = [targets.build(tokenizer, a) for a in corpus.read_folder(args.corpus)]
-    if args.texts:
-        articles += [targets.build(tokenizer, a) for a in marked.read_folder(args.texts)] * args.times
-    bodies = [targets.build(tokenizer, a) for a in corpus.read_bodies(args.unlabelled)] if args.unlabelled else []
+
+    def built(articles: list[corpus.Article]) -> list[targets.Target]:
+        return [targets.build(tokenizer, article) for article in articles]
+
+    texts = Texts(
+        built(corpus.read_folder(args.corpus)),
+        args.share,
+        built(marked.read_folder(args.texts)) * args.times if args.texts else [],
+        built(corpus.read_bodies(args.unlabelled)) if args.unlabelled else [],
+    )
     model = from_base(dropout=args.dropout)
     if args.start:
-        model.load_state_dict(torch.load(args.start))
+        model.load_state_dict(state_of(args.start))
     teachers = []
     for path in args.teacher:
         teacher = from_base()
-        teacher.load_state_dict(torch.load(path))
+        teacher.load_state_dict(state_of(path))
         teachers.append(torch.compile(teacher.eval(), dynamic=False))
+    follow = sequence.transitions() if args.sequence else None
     averaged = copy.deepcopy(model)
     compiled = torch.compile(model, dynamic=False)
     optimizer = torch.optim.AdamW(groups(model, args.rate, args.decay, args.head_rate), betas=(0.9, 0.98), eps=1e-6, fused=True)
     moving = [p for p in model.parameters() if p.requires_grad]
     names = [n for n, p in model.named_parameters() if p.requires_grad]
     kept = [dict(averaged.named_parameters())[n] for n in names]
-    plan = [batches_of_epoch(articles, bodies, random, args.batch) for _ in range(args.epochs)]
+    plan = [batches_of_epoch(texts, random, args.batch) for _ in range(args.epochs)]
     steps = sum(map(len, plan))
     step = 0
     started = time.time()
-    for epoch, batches in enumerate(plan):
+    for epoch, batches in enumerate(plan[: args.until]):
         total = 0.0
         for windows, labelled in batches:
             step += 1
@@ -174,7 +210,7 @@ def main() -> None:
                     with torch.no_grad():
                         wanted = opinion([teacher(*inputs) for teacher in teachers], given)
             if labelled:
-                loss = loss_of(out, given, args.link_weight)
+                loss = loss_of(out, given, args.link_weight, follow)
             else:
                 loss = likeness(out, wanted, given, args.link_weight)
             loss.backward()

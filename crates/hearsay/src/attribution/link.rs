@@ -24,7 +24,7 @@ const FIRST: f32 = 0.1;
 const JOIN: f32 = 0.5;
 
 /// An attribution that is believed less than this is not made; tuned on PolNeAR dev.
-const LEAST: f32 = 0.1;
+const LEAST: f32 = 0.2;
 
 /// A cue has no source when the best one is less than this share as likely as none; tuned on
 /// PolNeAR dev.

@@ -79,6 +79,13 @@ impl<'a> Context<'a> {
         )
     }
 
+    /// What is left of a span up to the end of this token.
+    pub(super) fn until(&self, span: &Span, last: usize) -> Option<Span> {
+        let to = self.tokens.get(last)?.range.end;
+        let ranges = span.ranges().iter().filter(|range| range.start < to);
+        Span::new(ranges.map(|range| range.start..range.end.min(to)).collect())
+    }
+
     /// The first and one past the last token of a span.
     pub(super) fn whole(&self, span: &Span) -> Option<Range<usize>> {
         let all = self.tokens.of(span);

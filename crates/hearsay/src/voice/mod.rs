@@ -24,6 +24,7 @@ mod reference;
 mod said;
 mod source;
 mod stance;
+mod thing;
 mod why;
 
 pub use event::commitment;

@@ -6,6 +6,7 @@
 
 mod agreement;
 pub(super) mod bootstrap;
+mod content;
 mod counts;
 mod document;
 mod folder;

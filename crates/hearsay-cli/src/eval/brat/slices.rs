@@ -1,6 +1,6 @@
 //! The slices of the attribution figures: what kind of attribution one is.
 //!
-//! All four are read off the spans and the text, so gold and predictions are sliced alike:
+//! All five are read off the spans and the text, so gold and predictions are sliced alike:
 //!
 //! - quotation: every word of the content stands in double quotation marks (direct), some do
 //!   (mixed), none does (indirect);
@@ -8,14 +8,17 @@
 //!   without a letter, such as a colon); see [`cue_kind`] for the heuristic;
 //! - place: the source shares a sentence with the content, or it does not; of the latter, those
 //!   that share no paragraph (line) with it either; attributions without a source are in none;
-//! - source: a pronoun, other words, or none.
+//! - source: a pronoun, other words, or none;
+//! - content: a sentence that is whole but for source and cue, a clause, or a phrase without a finite
+//!   verb ("the sale", "to sell it"); see [`super::content`] for the heuristic.
 
+use super::content::{ContentKind, content_kind};
 use super::document::{Relation, TokenSet};
 use super::tokens::{Token, Tokens};
 use hearsay::lexicon::{self, CueWord};
 
 /// The slices: group and name, in the order they are printed.
-pub(crate) const SLICES: [(&str, &str); 13] = [
+pub(crate) const SLICES: [(&str, &str); 16] = [
     ("quotation", "direct"),
     ("quotation", "mixed"),
     ("quotation", "indirect"),
@@ -29,13 +32,21 @@ pub(crate) const SLICES: [(&str, &str); 13] = [
     ("source", "pronoun"),
     ("source", "other words"),
     ("source", "none"),
+    ("content", "sentence"),
+    ("content", "clause"),
+    ("content", "phrase"),
 ];
 
 /// The numbers of the slices in [`SLICES`] that an attribution with a content belongs to.
 pub(crate) fn slices(relation: &Relation, tokens: &Tokens) -> Vec<usize> {
-    let mut slices = Vec::with_capacity(5);
+    let mut slices = Vec::with_capacity(6);
     if let Some(content) = &relation.content {
         slices.push(quotation(content, tokens));
+        slices.push(match content_kind(content, relation, tokens) {
+            ContentKind::Sentence => 13,
+            ContentKind::Clause => 14,
+            ContentKind::Phrase => 15,
+        });
     }
     slices.push(
         3 + relation
@@ -240,25 +251,25 @@ mod tests {
         ] {
             assert_eq!(names(text, "", cue, "")[0], kind, "{text}");
         }
-        assert_eq!(names("It rained", "", "", "It rained")[1], "none");
+        assert_eq!(names("It rained", "", "", "It rained")[2], "none");
     }
 
     #[test]
     fn sources_by_place_and_form() {
         let text = "Mara Oduya rose. “Never,” she said.\n“Never again.”";
         assert_eq!(
-            names(text, "she", "said", "“Never,”")[2..],
+            names(text, "she", "said", "“Never,”")[3..],
             ["same sentence", "pronoun"]
         );
         assert_eq!(
-            names(text, "Mara Oduya", "said", "“Never,”")[2..],
+            names(text, "Mara Oduya", "said", "“Never,”")[3..],
             ["another sentence", "other words"]
         );
         let far = names(text, "she", "said", "“Never again.”");
         assert_eq!(
-            far[2..],
+            far[3..],
             ["another sentence", "another paragraph", "pronoun"]
         );
-        assert_eq!(names(text, "", "said", "“Never,”")[2..], ["none"]);
+        assert_eq!(names(text, "", "said", "“Never,”")[3..], ["none"]);
     }
 }
