@@ -174,8 +174,17 @@ fn by_noun(reader: &Reader<'_>, at: usize, noun: &str, same: bool) -> Option<usi
             .flat_map(|(_, chains)| chains.iter().copied())
             .collect()
     };
+    // "The Herald newspaper" is not "a newspaper".
+    let tokens = &reader.scene.tokens;
+    let named = (one.words.start + 1..one.words.end)
+        .any(|at| tokens.get(at).is_some_and(|token| token.capital))
+        && matches!(one.class, Class::Organization | Class::Outlet);
     choices.retain(|&chain| {
-        fits(reader, at, chain) && modifiers_fit(one, noun, &reader.chains[chain].nouns, same)
+        let theirs = &reader.chains[chain];
+        let bare = theirs.name.is_empty() && theirs.nouns.iter().all(|(_, words)| words.is_empty());
+        !(named && bare)
+            && fits(reader, at, chain)
+            && modifiers_fit(one, noun, &reader.chains[chain].nouns, same)
     });
     // Of several, those that share the most of the words before the noun.
     let shared = |chain: usize| {

@@ -93,6 +93,11 @@ fn sources_are_called_by_their_fullest_name() {
             Some("Ellery Courier"),
         ),
         (
+            "A newspaper wrote so. The Herold newspaper wrote more. The paper left.",
+            &["A newspaper", "The Herold newspaper"],
+            Some("Herold"),
+        ),
+        (
             "The Pilots' Union said so. Then the union left.",
             &["The Pilots' Union", "the union"],
             Some("Pilots' Union"),

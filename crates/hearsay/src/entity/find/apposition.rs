@@ -72,6 +72,11 @@ pub(super) fn pairs(scene: &Scene<'_>, all: &[Candidate]) -> Vec<(usize, usize)>
             }
             continue;
         }
+        // "the Herald newspaper"
+        if let Some(name) = inside(scene, all, &names, one) {
+            out.push((name, number));
+            continue;
+        }
         let (end, at, name) = {
             let ends = [
                 one.whole.end,
@@ -103,6 +108,29 @@ pub(super) fn pairs(scene: &Scene<'_>, all: &[Candidate]) -> Vec<(usize, usize)>
         }
     }
     out
+}
+
+/// The name that is all there is between the determiner of an outlet's noun and the noun.
+fn inside(
+    scene: &Scene<'_>,
+    all: &[Candidate],
+    names: &HashMap<usize, usize>,
+    one: &Candidate,
+) -> Option<usize> {
+    let agency = one.noun.as_deref() == Some("agency");
+    let start = one.words.start;
+    if one.class != Class::Outlet && !agency || scene.tokens.lower(start) != "the" {
+        return None;
+    }
+    // The name's own phrase has the determiner too.
+    let name = *names.get(&start).or_else(|| names.get(&(start + 1)))?;
+    let words = &all[name].words;
+    let noun = one
+        .noun
+        .as_deref()
+        .map_or(1, |noun| noun.split(' ').count());
+    let fits = words.start == start + 1 && words.end + noun == one.words.end;
+    (fits && !all[name].told || fits && all[name].class.is_thing()).then_some(name)
 }
 
 /// One past what "of" adds to the noun of a phrase.
