@@ -83,8 +83,8 @@ struct Known {
     named: bool,
     /// The words of its names.
     names: Vec<Vec<String>>,
-    /// The nouns that head it.
-    nouns: Vec<String>,
+    /// The nouns that head it, with the words before them.
+    nouns: Vec<Vec<String>>,
     /// Whether it is somebody that the text brings in: "a pilot".
     new: bool,
 }
@@ -116,8 +116,11 @@ impl Known {
         self.names.iter().any(any)
     }
 
+    /// Whether a noun of one is that of the other, or its end: "the ministry".
     fn has_noun_of(&self, other: &Self) -> bool {
-        self.nouns.iter().any(|noun| other.nouns.contains(noun))
+        let same = |a: &Vec<String>, b: &Vec<String>| a.ends_with(b) || b.ends_with(a);
+        let any = |one: &Vec<String>| other.nouns.iter().any(|two| same(one, two));
+        self.nouns.iter().any(any)
     }
 }
 
@@ -153,23 +156,23 @@ impl View<'_> {
         let names: Vec<&Range<usize>> = self.context.names.within(source.clone()).collect();
         let is_person =
             |name: &&Range<usize>| self.context.names.known(tokens, name) == Some(Name::Person);
-        let people = names.iter().any(is_person);
-        for name in names.iter().filter(|name| !people || is_person(name)) {
+        let person = names.iter().find(|name| is_person(name));
+        let first = phrase::parts(tokens, source).into_iter().next();
+        let phrase = first.map(|part| Phrase::read(tokens, part));
+        // In "the Ellery bank" the bank has no name of its own.
+        let head = phrase.as_ref().filter(|phrase| phrase.head_at.is_none());
+        let name = person
+            .copied()
+            .or(head.and_then(|phrase| phrase.name.as_ref()));
+        if let Some(name) = name {
             let words = self.name(name);
             // "Brigadier Oud" is "the brigadier".
-            known
-                .nouns
-                .extend(words.first().filter(|_| words.len() > 1).cloned());
+            let title = words.first().filter(|_| words.len() > 1);
+            known.nouns.extend(title.map(|word| vec![word.clone()]));
             known.names.push(words);
         }
-        if let Some(part) = phrase::parts(tokens, source).into_iter().next() {
-            let end = part.end;
-            let phrase = Phrase::read(tokens, part);
-            let bare = phrase.head_at.or(end.checked_sub(1));
-            let head = bare.filter(|_| phrase.head_at.is_some() || known.names.is_empty());
-            known
-                .nouns
-                .extend(head.map(|at| tokens.lower(at).to_owned()));
+        if let Some(phrase) = &phrase {
+            known.nouns.extend(self.noun(phrase, name.is_none()));
             let unknown = matches!(
                 phrase.determiner,
                 Some(Determiner::Indefinite | Determiner::Vague | Determiner::Count(_))
@@ -177,6 +180,24 @@ impl View<'_> {
             known.new = unknown && known.names.is_empty();
         }
         known
+    }
+
+    /// The noun that heads a phrase with the words before it: "finance minister". A word that no list has
+    /// counts where there is nothing else.
+    fn noun(&self, phrase: &Phrase, alone: bool) -> Option<Vec<String>> {
+        let tokens = &self.context.tokens;
+        let head = phrase
+            .head_at
+            .or(phrase.end.checked_sub(1).filter(|_| alone))?;
+        let start = (phrase.whole.start..head)
+            .rev()
+            .find(|&at| {
+                let owns = matches!(tokens.lower(at), "'s" | "'" | "’");
+                owns || vocabulary::determiner(tokens.lower(at)).is_some()
+            })
+            .map_or(phrase.whole.start, |at| at + 1);
+        let words = (start..=head).map(|at| tokens.lower(at).to_owned());
+        Some(words.collect())
     }
 
     /// The words of a name without office.
