@@ -77,6 +77,13 @@ fn interlinear(article: &Article, heard: &Heard) -> String {
             voice.polarity
         )
         .expect("a string takes all");
+        if voice.chain.len() > 1 || voice.parent.is_some() {
+            let voices: Vec<&str> = voice.chain.iter().map(|link| link.text.as_str()).collect();
+            let parent = voice
+                .parent
+                .map_or(String::new(), |at| format!(" · in {}", at + 1));
+            writeln!(shown, "   {}{parent}", voices.join(" ← ")).expect("a string takes all");
+        }
     }
     shown
 }

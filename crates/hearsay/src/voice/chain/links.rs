@@ -45,14 +45,14 @@ pub(in super::super) fn fill(
         }
         let mut why = thread.why.clone();
         let mut chain = reader.own(thread, voice.kind);
-        if thread.attribution.source.is_none() {
-            if let Some(last) = again::last(context, threads, voices, &bare, at) {
-                why.push(Reason::rule(
-                    Field::Chain,
-                    "no source: who spoke last in the paragraph",
-                ));
-                chain.clone_from(&bare[last]);
-            }
+        let last = || again::last(context, threads, voices, &bare, at);
+        let unnamed = thread.attribution.source.is_none();
+        if let Some(last) = unnamed.then(last).flatten() {
+            why.push(Reason::rule(
+                Field::Chain,
+                "no source: who spoke last in the paragraph",
+            ));
+            chain.clone_from(&bare[last]);
         }
         let spoken = |parent: &usize| passes_on(&voices[*parent]);
         if let Some(parent) = thread.parent.filter(spoken) {

@@ -71,6 +71,7 @@ pub(super) fn threads(
         cited::split(context, thread);
     }
     cited::join(context, &mut threads);
+    nested::join(context, &mut threads);
     once(&mut threads);
     let cues = cues(context, &threads);
     for thread in threads.iter_mut().filter(|thread| !thread.inner) {

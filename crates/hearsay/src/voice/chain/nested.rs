@@ -54,6 +54,41 @@ pub(super) fn fold(context: &Context<'_>, threads: &mut Vec<Thread>) {
     });
 }
 
+/// Joins a thread that says nothing but "that" to the one behind it: "said {that}, {according to the guild}, ...".
+pub(super) fn join(context: &Context<'_>, threads: &mut Vec<Thread>) {
+    let tokens = &context.tokens;
+    let words = |thread: &Thread| -> Vec<usize> {
+        let content = thread.attribution.content.iter();
+        content.flat_map(|span| tokens.of(span)).collect()
+    };
+    let empty = |thread: &Thread| {
+        let said = words(thread);
+        let is_word = |at: &usize| tokens.get(*at).is_some_and(|token| token.is_word);
+        said.iter()
+            .filter(|at| is_word(at))
+            .all(|&at| tokens.lower(at) == "that")
+    };
+    let mut at = 0;
+    while at + 1 < threads.len() {
+        let (this, next) = (&threads[at], &threads[at + 1]);
+        let place = |thread: &Thread| words(thread).first().map(|&at| tokens.sentence(at));
+        let source = this.attribution.source.clone();
+        let joins = empty(this) && !empty(next) && place(this) == place(next);
+        let Some(source) =
+            source.filter(|source| joins && next.attribution.source.as_ref() != Some(source))
+        else {
+            at += 1;
+            continue;
+        };
+        let mut outer = threads.remove(at);
+        outer.through.push(source.clone());
+        let next = &mut threads[at];
+        outer.through.append(&mut next.through);
+        next.through = outer.through;
+        next.because("who says that another says so", &source);
+    }
+}
+
 /// Gives each thread the smallest thread whose content holds all its words.
 pub(super) fn parents(threads: &mut [Thread]) {
     let parents = numbers(threads);

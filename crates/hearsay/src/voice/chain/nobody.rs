@@ -98,7 +98,7 @@ fn rumour(context: &Context<'_>, one: &mut Attribution) {
     let has = matches!(tokens.lower(how.start), "has" | "have" | "had")
         && tokens.lower(how.start + 1) == "it";
     if noun && has && who.len() <= 2 && who.end == how.start {
-        one.cue = Span::new(vec![source.start()..cue.end()]);
+        one.cue = context.span(&(who.start..how.end));
         one.source = None;
     }
 }
@@ -168,7 +168,8 @@ fn it(
     let that = (end..(end + NEAR).min(sentence.end)).find(|&at| tokens.lower(at) == "that");
     let names = (end..that?)
         .any(|at| tokens.lower(at) == "by" || !tokens.get(at).is_some_and(|token| token.is_word));
-    (!names).then(|| (start..end, vec![that.unwrap_or(end)..sentence.end]))
+    let said = that.unwrap_or(end)..sentence.end;
+    (!names).then(|| (start..end, Vec::from([said])))
 }
 
 /// "The officer is said to have left": the cue, and the content around it.

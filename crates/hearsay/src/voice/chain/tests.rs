@@ -324,6 +324,14 @@ fn an_outlet_that_only_passes_on_is_one_with_its_source() {
 }
 
 #[test]
+fn who_says_that_another_says_so() {
+    let text = "Ida Moe said that, according to the guild, it rains.";
+    let moe = ["Ida Moe", "said", "that,"];
+    let guild = ["the guild", "according to", "it rains"];
+    assert_eq!(chains(text, &[moe, guild]), ["Ida Moe > the guild"]);
+}
+
+#[test]
 fn an_agencys_text_until_the_page_speaks_itself() {
     let text = "VELDEN (KNA) - It rains, Ida Moe said.\nIt reportedly pours.\nIt hails, Jan Oud told the Lamp.\nIt thaws, Pim Aal added.";
     let found = [
