@@ -127,7 +127,7 @@ mod tests {
         let context = Context::new(&article);
         let span = |words: &str| {
             let start = article.text.find(words).unwrap_or(0);
-            Span::new(vec![start..start + words.len()])
+            Span::new(std::iter::once(start..start + words.len()).collect())
         };
         let whole = Attribution {
             source: None,

@@ -130,7 +130,7 @@ fn inside(
         .as_deref()
         .map_or(1, |noun| noun.split(' ').count());
     let fits = words.start == start + 1 && words.end + noun == one.words.end;
-    (fits && !all[name].told || fits && all[name].class.is_thing()).then_some(name)
+    (fits && (!all[name].told || all[name].class.is_thing())).then_some(name)
 }
 
 /// One past what "of" adds to the noun of a phrase.
