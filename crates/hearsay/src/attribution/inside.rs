@@ -131,6 +131,10 @@ fn stands(text: &str, one: &Attribution, reported: bool) -> bool {
     let passive = cue
         .split(' ')
         .any(|word| matches!(word, "be" | "been" | "was" | "were"));
-    let thinks = reported && cue.split(' ').any(is_thought);
-    one.confidence >= LEAST && own && !passive && (thinks || speaks(&cue))
+    // "Is conducting talks": what somebody does is no saying, whatever stands behind the verb.
+    let small =
+        |word: &&str| vocabulary::function(word).is_some() || vocabulary::negator(word).is_some();
+    let verb = cue.split(' ').find(|word| !small(word)).unwrap_or(&cue);
+    let says = is_speech(verb) || reported && is_thought(verb);
+    one.confidence >= LEAST && own && !passive && says
 }
