@@ -41,7 +41,7 @@ impl Heard {
             .iter()
             .map(|thread| thread.attribution.clone())
             .collect();
-        let entities = entity::read(article, &chain::speakers(&threads));
+        let entities = entity::read(article, &attributions);
         let voices = super::read(&context, &threads, &entities);
         Self {
             attributions,

@@ -112,13 +112,17 @@ impl Reader<'_> {
         let context = self.context;
         // An outlet that is named by its own words is not one of another name beside it.
         let all = self.entities.all();
-        let whole = context.whole(span);
-        let named = whole.is_some_and(|whole| context.names.within(whole).next().is_some());
-        let words = span.text(&context.article.text).to_lowercase();
+        let names: Vec<&str> = context
+            .whole(span)
+            .into_iter()
+            .flat_map(|whole| context.names.within(whole))
+            .flat_map(|name| name.clone())
+            .map(|at| context.tokens.lower(at))
+            .collect();
+        let named = !names.is_empty();
         let shares = |name: &str| {
             let name = name.to_lowercase();
-            name.split(' ')
-                .any(|word| word != "the" && words.contains(word))
+            name.split(' ').any(|word| names.contains(&word))
         };
         let fits = |at: &usize| {
             let other = named && all.get(*at).is_some_and(|one| !shares(&one.name));
@@ -129,7 +133,8 @@ impl Reader<'_> {
         let name = entity
             .and_then(|at| all.get(at))
             .map(|one| one.name.clone());
-        let telling = self.entities.fullest(span).filter(|_| meant == entity);
+        let telling = self.entities.fullest(span);
+        let telling = telling.filter(|_| meant == entity && !(kind == SourceKind::Outlet && named));
         let telling = telling.and_then(|words| Span::new(vec![words]));
         let words = telling.as_ref().unwrap_or(span);
         let short = context

@@ -100,23 +100,6 @@ fn once(threads: &mut Vec<Thread>) {
     });
 }
 
-/// The attributions of the threads, and for each voice that they came through one more that says nothing: whoever
-/// speaks, wherever in a chain. In reading order.
-pub(super) fn speakers(threads: &[Thread]) -> Vec<Attribution> {
-    let outer = threads.iter().flat_map(|thread| {
-        thread.through.iter().map(|span| Attribution {
-            source: Some(span.clone()),
-            cue: None,
-            content: None,
-            ..thread.attribution.clone()
-        })
-    });
-    let all = threads.iter().map(|thread| thread.attribution.clone());
-    let mut all: Vec<Attribution> = all.chain(outer).collect();
-    all.sort_by_key(Attribution::start);
-    all
-}
-
 /// The tokens of all cues, in text order.
 fn cues(context: &Context<'_>, threads: &[Thread]) -> Vec<Range<usize>> {
     let cue = |thread: &Thread| context.whole(thread.attribution.cue.as_ref()?);
