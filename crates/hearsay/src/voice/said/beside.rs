@@ -360,7 +360,9 @@ impl<'a> Beside<'a> {
             || left
                 .clone()
                 .any(|at| matches!(self.lower(at), "earlier" | "later"));
-        let leads = self.leads(left.start) || other;
+        // "A letter dated 4 March and seen by [the radio warns of rust]".
+        let dated = self.lower(words.start) == "dated";
+        let leads = self.leads(left.start) || other || dated;
         let issued = self.is_issued_before(words.start, left.start);
         let marked = left.clone().any(|at| self.lower(at) == ",");
         let said_in = left.clone().any(|at| self.is_occasion(at));

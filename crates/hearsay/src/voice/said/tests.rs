@@ -287,6 +287,10 @@ fn papers() {
             "<According to> {a report} published on Monday, [it leaks].",
             &["10.03"],
         ),
+        (
+            "A letter dated 4 March and seen by {the radio} <warns> [of rust].",
+            &["04.03"],
+        ),
         ("{A statement on Monday} <warned> [of rust].", &["10.03"]),
         ("{A letter of 4 March} <warns> [of rust].", &["04.03"]),
         (
