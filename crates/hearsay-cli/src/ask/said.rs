@@ -191,14 +191,16 @@ fn who(said: &Said) -> String {
 
 /// What else was read out of it, as far as it was.
 fn read_as(said: &Said) -> String {
+    let when = said.said_from.as_ref().map(|from| match &said.said_to {
+        Some(to) if to != from => format!("{from} to {to}"),
+        _ => from.clone(),
+    });
     let words = [
         said.stance.map(|stance| stance.name()),
         said.certainty.map(|certainty| certainty.name()),
         said.kind.map(|kind| kind.name()),
         Some(said.quotation.name()),
-        said.said_from
-            .as_deref()
-            .filter(|_| said.said_from == said.said_to),
+        when.as_deref(),
         (said.status != "read").then_some(said.status.as_str()),
     ];
     words.into_iter().flatten().collect::<Vec<_>>().join(", ")

@@ -91,7 +91,11 @@ impl<'a> Beside<'a> {
                 .follows(place, words)
                 .then_some((0, "it dates the clause in which this is said"));
         }
-        if owns {
+        // "The August storm" is of August, not what is said of it.
+        let before = words.start.checked_sub(1).map(|at| self.lower(at));
+        let named = self.function(words.start) != Some(Function::Preposition)
+            && before.is_some_and(|word| vocabulary::determiner(word).is_some());
+        if owns || named {
             return self
                 .occasion(place, words)
                 .then_some((2, "it dates what this is said in"));
@@ -234,6 +238,9 @@ impl<'a> Beside<'a> {
         words: &Range<usize>,
     ) -> bool {
         place.voices.iter().any(|voice| {
+            if voice.contains(&words.start) {
+                return self.is_swallowed(voice, cue, words);
+            }
             if voice.end > words.start || words.end > cue.start {
                 return false;
             }
@@ -247,6 +254,16 @@ impl<'a> Beside<'a> {
                     .clone()
                     .all(|at| !self.parts(at) && !place.says(at) && !self.is_told(place, at))
         })
+    }
+
+    /// What the tagger took for the end of the source: "[The bank on Monday] said".
+    fn is_swallowed(&self, voice: &Range<usize>, cue: &Range<usize>, words: &Range<usize>) -> bool {
+        let before = voice.start..words.start;
+        let near = voice.end <= cue.start && cue.start - voice.end.min(words.end) <= TAKEN;
+        (words.end..voice.end).all(|at| self.is_mark(at))
+            && near
+            && !before.is_empty()
+            && !before.clone().any(|at| self.parts(at) || self.is_verb(at))
     }
 
     /// "[The bank], in a statement [on Monday, said]": nothing or a phrase that tells where.
@@ -343,7 +360,9 @@ impl<'a> Beside<'a> {
             || left
                 .clone()
                 .any(|at| matches!(self.lower(at), "earlier" | "later"));
-        let leads = self.leads(left.start) || other;
+        // "A letter dated 4 March and seen by [the radio warns of rust]".
+        let dated = self.lower(words.start) == "dated";
+        let leads = self.leads(left.start) || other || dated;
         let issued = self.is_issued_before(words.start, left.start);
         let marked = left.clone().any(|at| self.lower(at) == ",");
         let said_in = left.clone().any(|at| self.is_occasion(at));

@@ -22,7 +22,7 @@ static OCCASION: LazyLock<HashSet<&'static str>> =
 impl Beside<'_> {
     /// "Last week's remarks by [the minister]", "in Monday's statement [the bank] said".
     pub(super) fn occasion(&self, place: &Place, words: &Range<usize>) -> bool {
-        let near = words.end + 1..words.end + 5;
+        let near = words.end..words.end + 5;
         let Some(noun) = near.clone().find(|&at| self.is_occasion(at)) else {
             return false;
         };

@@ -98,6 +98,11 @@ fn beside_the_reporting_words() {
         ),
         ("{The mate} on Monday <denied> [the report].", &["10.03"]),
         ("{The mate}, on Monday, <denied> [the report].", &["10.03"]),
+        ("{The bank on Monday} <denied> [the report].", &["10.03"]),
+        (
+            "{The man arrested on Monday} <denied> [the report].",
+            &["-"],
+        ),
         ("{The mate} yesterday <denied> [the report].", &["11.03"]),
         ("{The mate} <denied> [the report] on Monday.", &["10.03"]),
         ("{The mate} <rejected> [the charge on Monday].", &["10.03"]),
@@ -192,6 +197,10 @@ fn at_the_head_of_the_clause() {
             &["10.03"],
         ),
         (
+            "In its February issue {the paper} <withdrew> [the story].",
+            &["01.02-28.02"],
+        ),
+        (
             "In Monday’s edition {the paper} <withdrew> [the story].",
             &["10.03"],
         ),
@@ -250,6 +259,10 @@ fn what_is_told_keeps_its_time() {
             "The inquiry into the wreck of 4 March goes on, {the mate} <said>: [it sank].",
             &["-"],
         ),
+        (
+            "{The inquiry into the February storm} <found> [no crack].",
+            &["-"],
+        ),
         ("{The divers who left on Sunday} <said> [it sank].", &["-"]),
     ]);
 }
@@ -273,6 +286,10 @@ fn papers() {
         (
             "<According to> {a report} published on Monday, [it leaks].",
             &["10.03"],
+        ),
+        (
+            "A letter dated 4 March and seen by {the radio} <warns> [of rust].",
+            &["04.03"],
         ),
         ("{A statement on Monday} <warned> [of rust].", &["10.03"]),
         ("{A letter of 4 March} <warns> [of rust].", &["04.03"]),
