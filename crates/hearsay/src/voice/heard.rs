@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::context::Context;
-use super::{Voice, chain, own, thing};
+use super::{Voice, chain, guess, own, thing};
 use crate::article::Article;
 use crate::attribution::{self, Attribution, Model};
 use crate::entity::{self, Entities};
@@ -35,7 +35,10 @@ impl Heard {
     /// The same with attributions that stand in the contents of others.
     fn join(article: &Article, attributions: Vec<Attribution>, inner: Vec<Attribution>) -> Self {
         let context = Context::new(article);
-        let bare = |all| thing::bare(&context, all);
+        let bare = |mut all: Vec<Attribution>| {
+            all.retain(|one| !guess::is_guess(&context, one));
+            thing::bare(&context, all)
+        };
         let threads = chain::threads(&context, bare(attributions), bare(inner));
         let attributions: Vec<Attribution> = threads
             .iter()

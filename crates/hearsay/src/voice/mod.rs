@@ -17,6 +17,7 @@ mod content;
 mod context;
 mod cue;
 mod event;
+mod guess;
 mod heard;
 mod lists;
 mod own;

@@ -33,6 +33,13 @@ fn source(text: &str, words: &str, kind: &str, entity: Option<&str>) -> Value {
     source
 }
 
+fn said(text: &str, words: &str, day: &str) -> Value {
+    let mut said = marked(text, &[words]);
+    said["from"] = json!(day);
+    said["to"] = json!(day);
+    said
+}
+
 fn mention(text: &str, words: &str, form: &str) -> Value {
     let marked = marked(text, &[words]);
     let [start, end] = [&marked["spans"][0][0], &marked["spans"][0][1]];
@@ -78,7 +85,7 @@ pub(crate) fn ferry() -> Reading {
                 "quotation": "direct", "mode": "speech", "stance": "denies", "certainty": "certain", "polarity": "negative",
                 "chain": [{"text": "the Morgenblatt", "kind": "outlet", "entity": "e0a2"},
                     {"text": "Orla Venn, head of the Sundmark Line,", "kind": "person", "entity": "e0a1"}],
-                "said": {"from": "2031-05-13", "to": "2031-05-13", "text": "on Tuesday"}, "confidence": 0.9123},
+                "said": said(t, "on Tuesday", "2031-05-13"), "confidence": 0.9123},
             {"id": "0a02", "parent": null, "source": source(t, "the Morgenblatt", "outlet", Some("e0a2")),
                 "cue": marked(t, &["According to"]),
                 "content": marked(t, &["citing two dockers, the ferry 🛳️ Aurelia was allegedly promised\nto a buyer from Kalmere"]),
