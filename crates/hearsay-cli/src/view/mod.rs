@@ -177,7 +177,10 @@ fn who(wrap: &mut Wrap<'_>, text: &str, found: &Attribution, voice: &Voice) {
         (None, None) => wrap.text("(nobody named)", Look::FAINT),
     }
     if let (Some(span), Some(link)) = (&found.source, innermost)
-        && !span.text(text).contains(&link.text)
+        && !span
+            .text(text)
+            .to_lowercase()
+            .contains(&link.text.to_lowercase())
     {
         wrap.text(" = ", Look::FAINT);
         wrap.text(&link.text, Look::SOURCE);
