@@ -111,6 +111,9 @@ impl<'a> Beside<'a> {
                 if self.is_behind(place, cue, words) || self.is_after(place, cue, words) {
                     return Some((1, "it stands behind the reporting words"));
                 }
+                if when.from == when.to && self.goes_on(place, cue, words) {
+                    return Some((2, "it dates what the source does before it speaks"));
+                }
                 if self.is_between(place, kind, cue, words) {
                     return Some((1, "it stands between the source and the reporting words"));
                 }
@@ -256,6 +259,25 @@ impl<'a> Beside<'a> {
         })
     }
 
+    /// "[The bank] closed its doors on Monday, [saying ...]", "... and [said ...]".
+    fn goes_on(&self, place: &Place, cue: &Range<usize>, words: &Range<usize>) -> bool {
+        let between = |voice: &&Range<usize>| voice.end <= words.start && words.end < cue.start;
+        let Some(voice) = place.voices.iter().find(between) else {
+            return false;
+        };
+        let (left, right) = (voice.end..words.start, words.end..cue.start);
+        let joins = match right.len() {
+            1 if self.lower(cue.start).ends_with("ing") => self.is_mark(right.start),
+            1 => self.lower(right.start) == "and",
+            2 => self.lower(right.start) == "," && self.lower(right.start + 1) == "and",
+            _ => false,
+        };
+        let quiet = |at: usize| {
+            !self.parts(at) && !self.is_mark(at) && !place.says(at) && !self.is_told(place, at)
+        };
+        joins && left.len() <= NEAR && left.clone().all(quiet)
+    }
+
     /// What the tagger took for the end of the source: "[The bank on Monday] said".
     fn is_swallowed(&self, voice: &Range<usize>, cue: &Range<usize>, words: &Range<usize>) -> bool {
         let before = voice.start..words.start;
@@ -317,7 +339,11 @@ impl<'a> Beside<'a> {
         let Some(next) = voice.chain(cue).filter(|&at| at >= words.end).min() else {
             return false;
         };
-        let gap = words.end..next;
+        // "It was on Monday that [the bank said]".
+        let cleft = words.start == sentence.start + 2
+            && self.lower(sentence.start) == "it"
+            && self.lower(words.end) == "that";
+        let gap = words.end + usize::from(cleft)..next.max(words.end + usize::from(cleft));
         if gap.len() > NEAR
             || gap.clone().any(|at| {
                 // "On Monday, as the rain began, [the bank said]".
@@ -349,7 +375,7 @@ impl<'a> Beside<'a> {
             })
             .unwrap_or(words.start);
         let left = start..words.start;
-        if left.is_empty() {
+        if left.is_empty() || cleft {
             return true;
         }
         let time = self
@@ -359,7 +385,7 @@ impl<'a> Beside<'a> {
         let other = time
             || left
                 .clone()
-                .any(|at| matches!(self.lower(at), "earlier" | "later"));
+                .any(|at| matches!(self.lower(at), "earlier" | "later" | "after" | "asked"));
         // "A letter dated 4 March and seen by [the radio warns of rust]".
         let dated = self.lower(words.start) == "dated";
         let leads = self.leads(left.start) || other || dated;
@@ -391,6 +417,8 @@ impl<'a> Beside<'a> {
                 | "questioned"
                 | "addressing"
                 | "appearing"
+                | "reached"
+                | "contacted"
                 | "testifying"
                 | "quoted"
         )

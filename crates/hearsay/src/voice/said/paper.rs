@@ -33,10 +33,14 @@ impl Beside<'_> {
             && !place.says(words.start)
     }
 
-    /// Whether the word is something that is said or written, or an occasion to speak.
+    /// Whether the word is something that is said or written, what prints it, or an occasion to speak.
     pub(super) fn is_occasion(&self, at: usize) -> bool {
         let word = self.lower(at);
-        OCCASION.contains(word) || matches!(vocabulary::noun(word), Some((Noun::Document, _)))
+        let paper = matches!(
+            vocabulary::noun(word),
+            Some((Noun::Document | Noun::Outlet, false))
+        );
+        OCCASION.contains(word) || paper || vocabulary::is_outlet_name(word)
     }
 
     /// Whether the source is a document, or its words name one.

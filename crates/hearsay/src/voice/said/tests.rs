@@ -197,6 +197,30 @@ fn at_the_head_of_the_clause() {
             &["10.03"],
         ),
         (
+            "It was on Monday that {the mate} first <spoke> [of rust].",
+            &["10.03"],
+        ),
+        (
+            "{The report}, made public on Monday after weeks, <blames> [rust].",
+            &["10.03"],
+        ),
+        (
+            "{A spokesman} reached by telephone on Monday <would not say> [why].",
+            &["10.03"],
+        ),
+        (
+            "In Monday’s Brill Herald {the mate} <denied> [it].",
+            &["10.03"],
+        ),
+        (
+            "Three days after the leak, on Monday, {the bank} <confirmed> [it].",
+            &["10.03"],
+        ),
+        (
+            "When Oud was asked about it on Monday, {he} <said> [no].",
+            &["10.03"],
+        ),
+        (
             "In its February issue {the paper} <withdrew> [the story].",
             &["01.02-28.02"],
         ),
@@ -292,6 +316,10 @@ fn papers() {
             &["04.03"],
         ),
         ("{A statement on Monday} <warned> [of rust].", &["10.03"]),
+        (
+            "{The Brill Herald of 4 March} <reported> [a leak].",
+            &["04.03"],
+        ),
         ("{A letter of 4 March} <warns> [of rust].", &["04.03"]),
         (
             "Last week’s remarks by {Ida Moe}, who <said> [it leaks], were brief.",
@@ -317,6 +345,22 @@ fn scenes() {
         ),
         (
             "The envoy, Ida Moe, was called in on Monday. {She} <said> [they knew nothing].",
+            &["10.03"],
+        ),
+        (
+            "Both men met on Monday. {Jan Oud} <said> afterwards that [they agreed].",
+            &["10.03"],
+        ),
+        (
+            "Both men met on Monday. After the talks {Jan Oud} <said> [they agreed].",
+            &["10.03"],
+        ),
+        (
+            "{Jan Oud} resigned on Monday, <saying> [he was tired].",
+            &["10.03"],
+        ),
+        (
+            "{Jan Oud} came to Brill on Monday and <told> reporters that [he was tired].",
             &["10.03"],
         ),
         (
