@@ -73,10 +73,24 @@ pub(super) fn join(context: &Context<'_>, threads: &mut Vec<Thread>) {
         let (this, next) = (&threads[at], &threads[at + 1]);
         let place = |thread: &Thread| words(thread).first().map(|&at| tokens.sentence(at));
         let source = this.attribution.source.clone();
-        let joins = empty(this) && !empty(next) && place(this) == place(next);
-        let Some(source) =
-            source.filter(|source| joins && next.attribution.source.as_ref() != Some(source))
-        else {
+        let same = place(this) == place(next) && source != next.attribution.source;
+        let cue = next
+            .attribution
+            .cue
+            .as_ref()
+            .and_then(|cue| context.whole(cue));
+        let according = cue.is_some_and(|cue| tokens.has(cue.start, "according to"));
+        if let (true, Some(outer), Some(inner)) = (
+            same && according && empty(next) && !empty(this),
+            source.clone(),
+            next.attribution.source.clone(),
+        ) {
+            threads[at].deepen(outer, inner, "who says that another says so");
+            threads.remove(at + 1);
+            continue;
+        }
+        let joins = same && empty(this) && !empty(next);
+        let Some(source) = source.filter(|_| joins) else {
             at += 1;
             continue;
         };

@@ -328,6 +328,9 @@ fn who_says_that_another_says_so() {
     let text = "Ida Moe said that, according to the guild, it rains.";
     let moe = ["Ida Moe", "said", "that,"];
     let guild = ["the guild", "according to", "it rains"];
+    let whole = ["Ida Moe", "said", "it rains"];
+    let empty = ["the guild", "according to", "that,"];
+    assert_eq!(chains(text, &[whole, empty]), ["Ida Moe > the guild"]);
     assert_eq!(chains(text, &[moe, guild]), ["Ida Moe > the guild"]);
 }
 
