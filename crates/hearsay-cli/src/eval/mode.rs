@@ -116,8 +116,11 @@ fn read(corpus: &Path, name: &str, labels: &[Label]) -> Result<Vec<(String, Pair
     let ends = |span: &Span| [points.at(span.start()), points.at(span.end())];
     let mut out = Vec::new();
     for label in labels {
+        // The reading may cut a content down to the thing that is refused.
         let same = |one: &Attribution| {
-            one.content.as_ref().map(ends) == Some(label.content)
+            let content = one.content.as_ref().map(ends);
+            let [start, end] = label.content;
+            content.is_some_and(|[from, to]| from < end && start < to)
                 && one.cue.as_ref().map(ends) == label.cue
         };
         let (_, voice) = heard.iter().find(|(one, _)| same(one)).with_context(|| {
