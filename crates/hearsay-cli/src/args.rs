@@ -45,6 +45,8 @@ pub(crate) enum Numbers {
     F32,
 }
 
+#[cfg(test)]
+pub(crate) use eval::BootstrapArgs;
 pub(crate) use eval::{
     EvalBratArgs, EvalCommand, EvalCorefArgs, EvalFactualityArgs, EvalModeArgs, EvalNamesArgs,
     EvalPronounsArgs, EvalStoriesArgs,

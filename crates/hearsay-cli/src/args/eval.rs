@@ -18,6 +18,17 @@ pub(crate) enum EvalCommand {
     Brat(EvalBratArgs),
 }
 
+/// How the 95% intervals are drawn.
+#[derive(Debug, Args)]
+pub(crate) struct BootstrapArgs {
+    /// Seed of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Resamples of the bootstrap
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub(crate) resamples: usize,
+}
+
 /// Score attributions against gold in brat form
 ///
 /// DIR holds NAME.txt and NAME.ann for each article. The program reads each text as it is;
@@ -38,12 +49,8 @@ pub(crate) struct EvalBratArgs {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
-    /// Seed of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Resamples of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub(crate) resamples: usize,
+    #[command(flatten)]
+    pub(crate) bootstrap: BootstrapArgs,
     /// How many articles are read at once [default: one a processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,
@@ -60,12 +67,8 @@ pub(crate) struct EvalCorefArgs {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
-    /// Seed of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Resamples of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub(crate) resamples: usize,
+    #[command(flatten)]
+    pub(crate) bootstrap: BootstrapArgs,
 }
 
 /// Score certainty and polarity on the factuality of events
@@ -80,12 +83,8 @@ pub(crate) struct EvalFactualityArgs {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
-    /// Seed of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Resamples of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub(crate) resamples: usize,
+    #[command(flatten)]
+    pub(crate) bootstrap: BootstrapArgs,
 }
 
 /// Score speech, writing and thought on attributions that people labelled
@@ -102,12 +101,8 @@ pub(crate) struct EvalModeArgs {
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
-    /// Seed of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Resamples of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub(crate) resamples: usize,
+    #[command(flatten)]
+    pub(crate) bootstrap: BootstrapArgs,
 }
 
 /// Score the comparison of names on pairs that people judged
@@ -125,12 +120,8 @@ pub(crate) struct EvalNamesArgs {
     /// Print JSON
     #[arg(long, conflicts_with = "misses")]
     pub(crate) json: bool,
-    /// Seed of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Resamples of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub(crate) resamples: usize,
+    #[command(flatten)]
+    pub(crate) bootstrap: BootstrapArgs,
 }
 
 /// Score the reading of pages against articles that people marked
@@ -159,12 +150,8 @@ pub(crate) struct EvalPronounsArgs {
     /// Print JSON
     #[arg(long, conflicts_with = "misses")]
     pub(crate) json: bool,
-    /// Seed of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Resamples of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub(crate) resamples: usize,
+    #[command(flatten)]
+    pub(crate) bootstrap: BootstrapArgs,
 }
 
 /// Score the voices of story dossiers against statements that people marked
@@ -194,10 +181,6 @@ pub(crate) struct EvalStoriesArgs {
     /// Print JSON
     #[arg(long, conflicts_with = "misses")]
     pub(crate) json: bool,
-    /// Seed of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Resamples of the bootstrap
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub(crate) resamples: usize,
+    #[command(flatten)]
+    pub(crate) bootstrap: BootstrapArgs,
 }

@@ -168,7 +168,11 @@ fn figures<'a>(sentences: impl Iterator<Item = &'a Vec<Pair>>) -> [Option<f64>; 
 /// The figures of a corpus and their intervals.
 fn measured(corpus: &Corpus, args: &EvalFactualityArgs) -> Vec<(Option<f64>, Interval)> {
     let mut values: [Vec<f64>; 3] = Default::default();
-    for draw in bootstrap::draws(corpus.sentences.len(), args.resamples, args.seed) {
+    for draw in bootstrap::draws(
+        corpus.sentences.len(),
+        args.bootstrap.resamples,
+        args.bootstrap.seed,
+    ) {
         let drawn = figures(draw.into_iter().map(|at| &corpus.sentences[at]));
         for (all, value) in values.iter_mut().zip(drawn) {
             all.extend(value);

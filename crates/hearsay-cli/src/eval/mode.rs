@@ -111,21 +111,29 @@ fn read(corpus: &Path, name: &str, labels: &[Label]) -> Result<Vec<(String, Pair
         .collect();
     let mut found: Vec<Attribution> = gold.into_iter().map(|gold| spans(gold, &starts)).collect();
     found.sort_by_key(start);
-    let heard = Heard::of(&article, found);
     let points = CodePoints::new(&text);
     let ends = |span: &Span| [points.at(span.start()), points.at(span.end())];
+    let cue = |one: &Attribution| one.cue.as_ref().map(ends);
+    for label in labels {
+        let marked = |one: &Attribution| {
+            one.content.as_ref().map(ends) == Some(label.content) && cue(one) == label.cue
+        };
+        if !found.iter().any(marked) {
+            let [start, end] = label.content;
+            bail!("{name}: no attribution with the content {start} to {end} and this cue");
+        }
+    }
+    let heard = Heard::of(&article, found);
     let mut out = Vec::new();
     for label in labels {
+        let [start, end] = label.content;
         // The reading may cut a content down to the thing that is refused.
         let same = |one: &Attribution| {
             let content = one.content.as_ref().map(ends);
-            let [start, end] = label.content;
-            content.is_some_and(|[from, to]| from < end && start < to)
-                && one.cue.as_ref().map(ends) == label.cue
+            content.is_some_and(|[from, to]| from < end && start < to) && cue(one) == label.cue
         };
         let (_, voice) = heard.iter().find(|(one, _)| same(one)).with_context(|| {
-            let [start, end] = label.content;
-            format!("{name}: no attribution with the content {start} to {end} and this cue")
+            format!("{name}: the reading has nothing of the content {start} to {end}")
         })?;
         let pair = Pair {
             gold: label.mode,
@@ -168,7 +176,7 @@ fn accuracy<'a>(pairs: impl Iterator<Item = &'a Pair>) -> Option<f64> {
 }
 
 fn measured(pairs: &[Pair], args: &EvalModeArgs) -> (Option<f64>, Interval) {
-    let draws = bootstrap::draws(pairs.len(), args.resamples, args.seed);
+    let draws = bootstrap::draws(pairs.len(), args.bootstrap.resamples, args.bootstrap.seed);
     let values = draws.filter_map(|draw| accuracy(draw.into_iter().map(|at| &pairs[at])));
     let interval = bootstrap::percentiles(values.collect());
     (accuracy(pairs.iter()), interval)
@@ -207,6 +215,7 @@ fn as_json(pairs: &[Pair], args: &EvalModeArgs) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::args::BootstrapArgs;
     use std::path::PathBuf;
 
     #[test]
@@ -238,8 +247,10 @@ mod tests {
             file: folder.join("mode.csv"),
             corpus: PathBuf::from(&folder),
             json: true,
-            seed: 1,
-            resamples: 10,
+            bootstrap: BootstrapArgs {
+                seed: 1,
+                resamples: 10,
+            },
         };
         let report: Value = serde_json::from_str(&run(&args).expect("a report")).expect("JSON");
         fs::remove_dir_all(&folder).expect("the folder goes");

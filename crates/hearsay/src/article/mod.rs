@@ -116,4 +116,21 @@ pub(crate) mod tests {
             warnings: Vec::new(),
         }
     }
+
+    /// An article of a paragraph a line.
+    pub(crate) fn lines(text: &str) -> Article {
+        let mut start = 0;
+        let blocks = text.split('\n').map(|line| {
+            let range = start..start + line.len();
+            start = range.end + 1;
+            Block {
+                kind: BlockKind::Paragraph,
+                range,
+            }
+        });
+        Article {
+            blocks: blocks.collect(),
+            ..article(text)
+        }
+    }
 }

@@ -176,3 +176,24 @@ fn trimmed(text: &str, words: &[scores::Word]) -> Option<Range<usize>> {
     })?;
     (first.range.start < last.range.end).then_some(first.range.start..last.range.end)
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// An indirect attribution: source, cue and content, empty for none, each where it stands first in `text`.
+    pub(crate) fn indirect(text: &str, [source, cue, content]: &[&str; 3]) -> Attribution {
+        // An empty string is found anywhere, and is no span.
+        let span = |words: &str| {
+            let start = text.find(words).expect("the words stand there");
+            Span::new(std::iter::once(start..start + words.len()).collect())
+        };
+        Attribution {
+            source: span(source),
+            cue: span(cue),
+            content: span(content),
+            quotation: Quotation::Indirect,
+            confidence: 1.0,
+        }
+    }
+}

@@ -83,3 +83,23 @@ pub(super) struct Candidate {
     /// Whether it seems to be the subject of its clause.
     pub(super) subject: bool,
 }
+
+impl Candidate {
+    /// What these words name, of which nothing more is known.
+    pub(super) fn new(words: Range<usize>, form: Form, class: Class) -> Self {
+        Self {
+            whole: words.clone(),
+            words,
+            form,
+            class,
+            told: false,
+            gender: None,
+            noun: None,
+            modifiers: Vec::new(),
+            role: None,
+            determiner: None,
+            source: None,
+            subject: false,
+        }
+    }
+}

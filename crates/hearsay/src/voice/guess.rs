@@ -47,7 +47,7 @@ pub(super) fn is_guess(context: &Context<'_>, attribution: &Attribution) -> bool
 mod tests {
     use super::*;
     use crate::article::tests::article;
-    use crate::span::Span;
+    use crate::attribution::tests::indirect;
 
     #[test]
     fn a_hedge_before_who_and_how_makes_it_a_guess() {
@@ -66,18 +66,7 @@ mod tests {
             ("He wants perhaps a boat.", ["He", "wants", "a boat"], false),
         ] {
             let article = article(text);
-            let span = |words: &str| {
-                let start = text.find(words).expect("the words stand there");
-                Span::new(std::iter::once(start..start + words.len()).collect())
-            };
-            let [source, cue, content] = parts.map(span);
-            let attribution = Attribution {
-                source,
-                cue,
-                content,
-                quotation: Quotation::Indirect,
-                confidence: 1.0,
-            };
+            let attribution = indirect(text, &parts);
             let context = Context::new(&article);
             assert_eq!(is_guess(&context, &attribution), wanted, "{text}");
         }

@@ -289,25 +289,12 @@ fn mode(report: &cue::Report, kind: &source::Kind) -> (Mode, Ground) {
 mod tests {
     use super::*;
     use crate::article::tests::article;
+    use crate::attribution::tests::indirect;
 
     /// The voice of the last attribution of `parts`: source, cue, content, empty for none; each is
     /// found behind the one before it in `text`.
     fn voice(text: &str, parts: &[[&str; 3]]) -> Voice {
-        let span = |words: &str| {
-            // An empty string is found anywhere, and is no span.
-            let start = text.find(words).expect("the words stand there");
-            Span::new(std::iter::once(start..start + words.len()).collect())
-        };
-        let found: Vec<Attribution> = parts
-            .iter()
-            .map(|[source, cue, content]| Attribution {
-                source: span(source),
-                cue: span(cue),
-                content: span(content),
-                quotation: Quotation::Indirect,
-                confidence: 1.0,
-            })
-            .collect();
+        let found = parts.iter().map(|one| indirect(text, one)).collect();
         let heard = Heard::of(&article(text), found);
         heard.voices.into_iter().next_back().expect("a voice")
     }

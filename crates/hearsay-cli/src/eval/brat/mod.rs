@@ -72,7 +72,7 @@ pub(crate) fn run(args: &EvalBratArgs, jobs: usize) -> anyhow::Result<Outcome> {
     if let Some(error) = failure {
         return Err(error);
     }
-    let report = Report::new(&sheets, args.resamples, args.seed);
+    let report = Report::new(&sheets, args.bootstrap.resamples, args.bootstrap.seed);
     let report = if args.json {
         format!("{:#}\n", report.json())
     } else {

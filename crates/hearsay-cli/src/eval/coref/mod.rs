@@ -221,7 +221,11 @@ fn rows(documents: &[&Scored], kinds: usize, side: usize, args: &EvalCorefArgs) 
         ]
     };
     let mut drawn: [Vec<f64>; 5] = Default::default();
-    for draw in bootstrap::draws(documents.len(), args.resamples, args.seed) {
+    for draw in bootstrap::draws(
+        documents.len(),
+        args.bootstrap.resamples,
+        args.bootstrap.seed,
+    ) {
         for (all, value) in drawn.iter_mut().zip(f1(&sum(&mut draw.into_iter()))) {
             all.push(value);
         }
@@ -297,14 +301,17 @@ fn as_json(name: &str, documents: &[&Scored], args: &EvalCorefArgs) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::args::BootstrapArgs;
     use std::path::PathBuf;
 
     fn args(json: bool) -> EvalCorefArgs {
         EvalCorefArgs {
             dir: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/coref")),
             json,
-            seed: 1,
-            resamples: 10,
+            bootstrap: BootstrapArgs {
+                seed: 1,
+                resamples: 10,
+            },
         }
     }
 

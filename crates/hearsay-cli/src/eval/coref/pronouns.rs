@@ -151,7 +151,8 @@ fn figures(shares: &[[Share; GROUPS.len()]], args: &EvalPronounsArgs) -> Vec<(Sh
     };
     (0..GROUPS.len())
         .map(|group| {
-            let draws = bootstrap::draws(shares.len(), args.resamples, args.seed);
+            let draws =
+                bootstrap::draws(shares.len(), args.bootstrap.resamples, args.bootstrap.seed);
             let values = draws.filter_map(|draw| value(sum(group, &mut draw.into_iter())));
             let whole = sum(group, &mut (0..shares.len()));
             (whole, bootstrap::percentiles(values.collect()))
@@ -191,6 +192,7 @@ fn parse(table: &str) -> Result<BTreeMap<String, Vec<Judged>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::args::BootstrapArgs;
     use std::path::PathBuf;
 
     #[test]
@@ -201,8 +203,10 @@ mod tests {
             dir: folder,
             misses: true,
             json: false,
-            seed: 1,
-            resamples: 10,
+            bootstrap: BootstrapArgs {
+                seed: 1,
+                resamples: 10,
+            },
         };
         let report = run(&args).expect("a report");
         assert!(report.contains("pronoun      1 of 1"), "{report}");

@@ -154,7 +154,7 @@ fn score(cases: &[Case], same: &[bool], args: &EvalNamesArgs) -> Score {
             share(2.0 * both, gold + predicted),
         )
     };
-    let resampled = bootstrap::draws(cases.len(), args.resamples, args.seed)
+    let resampled = bootstrap::draws(cases.len(), args.bootstrap.resamples, args.bootstrap.seed)
         .map(|draw| rates(&mut draw.into_iter()).2)
         .collect();
     let (precision, recall, f1) = rates(&mut (0..cases.len()));
@@ -179,6 +179,7 @@ fn share(part: f64, whole: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::args::BootstrapArgs;
     use std::path::PathBuf;
 
     #[test]
@@ -190,8 +191,10 @@ mod tests {
             )),
             misses: true,
             json: false,
-            seed: 1,
-            resamples: 20,
+            bootstrap: BootstrapArgs {
+                seed: 1,
+                resamples: 20,
+            },
         };
         let report = run(&args).expect("a report");
         assert!(

@@ -117,7 +117,11 @@ fn figures(story: &Story, args: &EvalStoriesArgs) -> (Tally, Vec<(Option<f64>, I
         sum
     };
     let mut values: Vec<Vec<f64>> = vec![Vec::new(); FIGURES.len()];
-    for draw in bootstrap::draws(story.articles.len(), args.resamples, args.seed) {
+    for draw in bootstrap::draws(
+        story.articles.len(),
+        args.bootstrap.resamples,
+        args.bootstrap.seed,
+    ) {
         let figures = sum(&mut draw.into_iter()).figures();
         for (all, figure) in values.iter_mut().zip(figures) {
             all.extend(figure);
@@ -181,6 +185,7 @@ fn as_json(story: &Story, args: &EvalStoriesArgs) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::args::BootstrapArgs;
     use std::path::PathBuf;
 
     fn args(json: bool, misses: bool) -> EvalStoriesArgs {
@@ -189,8 +194,10 @@ mod tests {
             author: false,
             misses,
             json,
-            seed: 1,
-            resamples: 20,
+            bootstrap: BootstrapArgs {
+                seed: 1,
+                resamples: 20,
+            },
         }
     }
 

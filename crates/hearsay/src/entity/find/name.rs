@@ -67,7 +67,7 @@ pub(super) fn find(scene: &Scene<'_>, shouting: &[bool]) -> Vec<Candidate> {
                     && vocabulary::noun(tokens.lower(at)).is_none()
             });
             done = words.end;
-            let mut echo = plain(words, class.unwrap_or(Class::Open));
+            let mut echo = Candidate::new(words, Form::Name, class.unwrap_or(Class::Open));
             if let Some(first) = first {
                 echo.words.start = first;
                 echo.whole.start = first;
@@ -84,23 +84,6 @@ pub(super) fn find(scene: &Scene<'_>, shouting: &[bool]) -> Vec<Candidate> {
 fn key(tokens: &Tokens, words: &Range<usize>) -> String {
     let words: Vec<String> = words.clone().map(|at| fold(tokens.lower(at))).collect();
     words.join(" ")
-}
-
-fn plain(words: Range<usize>, class: Class) -> Candidate {
-    Candidate {
-        whole: words.clone(),
-        words,
-        form: Form::Name,
-        class,
-        told: false,
-        gender: None,
-        noun: None,
-        modifiers: Vec::new(),
-        role: None,
-        determiner: None,
-        source: None,
-        subject: false,
-    }
 }
 
 /// Runs that are one name of a body: "Bank of Norvia", "Pilots' Union".
@@ -304,7 +287,7 @@ fn candidate(
     if bare.is_empty() || noun_alone {
         return None;
     }
-    let mut out = plain(bare.clone(), Class::Open);
+    let mut out = Candidate::new(bare.clone(), Form::Name, Class::Open);
     let mut title = (!title.is_empty()).then_some(title);
     out.whole = run.clone();
     let before = phrase::title(scene, run.start);

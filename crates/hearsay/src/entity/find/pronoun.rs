@@ -35,18 +35,9 @@ pub(super) fn find(scene: &Scene<'_>, all: &mut Vec<Candidate>) {
             _ => continue,
         };
         all.push(Candidate {
-            words: at..at + 1,
-            whole: at..at + 1,
-            form: Form::Pronoun,
-            class,
             told: true,
             gender,
-            noun: None,
-            modifiers: Vec::new(),
-            role: None,
-            determiner: None,
-            source: None,
-            subject: false,
+            ..Candidate::new(at..at + 1, Form::Pronoun, class)
         });
     }
 }

@@ -25,6 +25,16 @@ pub(super) struct Body<'a> {
     pub(super) last: usize,
 }
 
+impl Body<'_> {
+    /// Characters of the running text.
+    fn chars(&self) -> usize {
+        (self.first..=self.last)
+            .filter(|&i| self.prose[i])
+            .map(|i| self.pieces[i].chars)
+            .sum()
+    }
+}
+
 /// Which pieces lie in boxes.
 pub(super) fn boxed(body: &Body<'_>, kin: &Kin<'_>) -> Vec<bool> {
     let mut boxed = announced(body);
@@ -45,13 +55,10 @@ fn announced(body: &Body<'_>) -> Vec<bool> {
         prose,
         container,
         first,
-        last,
+        ..
     } = body;
     let mut boxed = vec![false; pieces.len()];
-    let total: usize = (first..=last)
-        .filter(|&i| prose[i])
-        .map(|i| pieces[i].chars)
-        .sum();
+    let total = body.chars();
     let mut above = 0;
     for index in 0..pieces.len() {
         let piece = &pieces[index];
@@ -106,17 +113,14 @@ fn set_apart(body: &Body<'_>, kin: &Kin<'_>) -> Vec<bool> {
     let &Body {
         dom,
         pieces,
-        prose,
         container,
         first,
         last,
+        ..
     } = body;
     let mut apart = vec![false; pieces.len()];
     let mut seen = HashSet::new();
-    let total: usize = (first..=last)
-        .filter(|&i| prose[i])
-        .map(|i| pieces[i].chars)
-        .sum();
+    let total = body.chars();
     let mut held = 0;
     for index in first..=last {
         let place = std::iter::once(pieces[index].node)

@@ -136,6 +136,10 @@ fn adverb(context: &Context<'_>, one: &mut Attribution) {
     }
 }
 
+fn is_adverb(word: &str) -> bool {
+    vocabulary::function(word) == Some(Function::Adverb) || word.ends_with("ly")
+}
+
 /// "It has also emerged (on Sunday) that ..." and "Rumour has it that ...": the cue and the content.
 fn it(
     context: &Context<'_>,
@@ -145,10 +149,8 @@ fn it(
 ) -> Option<(Range<usize>, Vec<Range<usize>>)> {
     let tokens = &context.tokens;
     let helps = |at: usize| {
-        matches!(
-            vocabulary::function(tokens.lower(at)),
-            Some(Function::Auxiliary | Function::Adverb)
-        ) || tokens.lower(at).ends_with("ly")
+        vocabulary::function(tokens.lower(at)) == Some(Function::Auxiliary)
+            || is_adverb(tokens.lower(at))
     };
     let start = if class == Rumour::Noun {
         let has = matches!(tokens.lower(at + 1), "has" | "have") && tokens.lower(at + 2) == "it";
@@ -183,11 +185,9 @@ fn raised(
     if class != Rumour::Both || tokens.lower(at + 1) != "to" {
         return None;
     }
-    let adverb = |at: usize| {
-        vocabulary::function(tokens.lower(at)) == Some(Function::Adverb)
-            || tokens.lower(at).ends_with("ly")
-    };
-    let be = (sentence.start..at).rev().find(|&at| !adverb(at))?;
+    let be = (sentence.start..at)
+        .rev()
+        .find(|&at| !is_adverb(tokens.lower(at)))?;
     if !matches!(tokens.lower(be), "is" | "are" | "was" | "were") || be == sentence.start {
         return None;
     }
@@ -215,24 +215,12 @@ fn raised(
 mod tests {
     use super::*;
     use crate::article::tests::article;
+    use crate::attribution::tests::indirect;
 
     /// Source, cue and content of each attribution, those of `given` first.
     fn heard(text: &str, given: &[[&str; 3]]) -> Vec<[String; 3]> {
         let article = article(text);
-        let span = |words: &str| {
-            let start = text.find(words).expect("the words stand there");
-            Span::new(std::iter::once(start..start + words.len()).collect())
-        };
-        let mut all: Vec<Attribution> = given
-            .iter()
-            .map(|[source, cue, content]| Attribution {
-                source: span(source),
-                cue: span(cue),
-                content: span(content),
-                quotation: Quotation::Indirect,
-                confidence: 1.0,
-            })
-            .collect();
+        let mut all: Vec<Attribution> = given.iter().map(|one| indirect(text, one)).collect();
         find(&Context::new(&article), &mut all);
         let words =
             |span: &Option<Span>| span.as_ref().map_or(String::new(), |span| span.text(text));

@@ -122,25 +122,12 @@ fn goes_on(context: &Context<'_>, last: &Attribution, cue: &Range<usize>) -> boo
 mod tests {
     use super::*;
     use crate::article::tests::article;
-    use crate::attribution::Quotation;
+    use crate::attribution::tests::indirect;
 
     /// The sources of the attributions with these sources (empty for none), cues and contents.
     fn sources(text: &str, found: &[[&str; 3]]) -> Vec<String> {
         let article = article(text);
-        let span = |words: &str| {
-            let start = text.find(words).expect("the words stand there");
-            Span::new(std::iter::once(start..start + words.len()).collect())
-        };
-        let mut found: Vec<Attribution> = found
-            .iter()
-            .map(|[source, cue, content]| Attribution {
-                source: span(source),
-                cue: span(cue),
-                content: span(content),
-                quotation: Quotation::Indirect,
-                confidence: 1.0,
-            })
-            .collect();
+        let mut found: Vec<Attribution> = found.iter().map(|one| indirect(text, one)).collect();
         find(&Context::new(&article), &mut found);
         let words = |one: &Attribution| {
             one.source

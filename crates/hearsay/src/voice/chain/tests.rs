@@ -2,45 +2,24 @@
 //! should be.
 
 use super::super::{Heard, Link};
-use crate::article::tests::article;
-use crate::article::{Article, Block, BlockKind, Signalled};
-use crate::attribution::{Attribution, Quotation};
-use crate::span::Span;
+use crate::article::tests::lines;
+use crate::article::{Article, Signalled};
+use crate::attribution::Attribution;
+use crate::attribution::tests::indirect;
 
 /// Attributions of these sources, cues and contents (empty for none); each is found behind the start of the one
 /// before it.
 fn attributions(text: &str, found: &[[&str; 3]]) -> Vec<Attribution> {
-    let span = |words: &str| {
-        let start = text.find(words).expect("the words stand there");
-        Span::new(std::iter::once(start..start + words.len()).collect())
-    };
-    let attribution = |[source, cue, content]: &[&str; 3]| Attribution {
-        source: span(source),
-        cue: span(cue),
-        content: span(content),
-        quotation: Quotation::Indirect,
-        confidence: 1.0,
-    };
-    let mut all: Vec<Attribution> = found.iter().map(attribution).collect();
+    let mut all: Vec<Attribution> = found.iter().map(|one| indirect(text, one)).collect();
     all.sort_by_key(Attribution::start);
     all
 }
 
 /// The page of "The Ellery Lamp", a paragraph a line.
 fn page(text: &str) -> Article {
-    let mut start = 0;
-    let blocks = text.split('\n').map(|line| {
-        let range = start..start + line.len();
-        start = range.end + 1;
-        Block {
-            kind: BlockKind::Paragraph,
-            range,
-        }
-    });
     Article {
         outlet: Some(Signalled::new("The Ellery Lamp".to_owned(), "test")),
-        blocks: blocks.collect(),
-        ..article(text)
+        ..lines(text)
     }
 }
 

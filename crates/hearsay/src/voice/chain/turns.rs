@@ -364,25 +364,7 @@ fn speaker(context: &Context<'_>, before: &[Attribution], quote: &Quote) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::tests::article;
-    use crate::article::{Article, Block, BlockKind};
-
-    /// An article of a paragraph a line.
-    fn lines(text: &str) -> Article {
-        let mut start = 0;
-        let blocks = text.split('\n').map(|line| {
-            let range = start..start + line.len();
-            start = range.end + 1;
-            Block {
-                kind: BlockKind::Paragraph,
-                range,
-            }
-        });
-        Article {
-            blocks: blocks.collect(),
-            ..article(text)
-        }
-    }
+    use crate::article::tests::lines;
 
     /// Source and content of each attribution, once those of `found` (source, cue, content in pieces) are put in order.
     fn said(text: &str, found: &[(&str, &str, &[&str])]) -> Vec<(String, String)> {

@@ -3,25 +3,18 @@
 use proptest::prelude::*;
 
 use super::super::{By, Field, Heard};
-use crate::article::tests::article;
-use crate::article::{Article, Block, BlockKind, Signalled};
+use crate::article::tests::lines;
+use crate::article::{Article, Signalled};
+use crate::attribution::tests::indirect;
 use crate::attribution::{Attribution, Quotation};
 use crate::span::Span;
 
 /// An article whose paragraphs are the lines of `text`, published on a Wednesday.
 fn page(text: &str) -> Article {
-    let mut article = article(text);
-    article.published = Some(Signalled::new("2031-03-12".to_owned(), "user"));
-    article.blocks.clear();
-    let mut start = 0;
-    for line in text.split('\n') {
-        article.blocks.push(Block {
-            kind: BlockKind::Paragraph,
-            range: start..start + line.len(),
-        });
-        start += line.len() + 1;
+    Article {
+        published: Some(Signalled::new("2031-03-12".to_owned(), "user")),
+        ..lines(text)
     }
-    article
 }
 
 /// The days of the sayings that are marked in a text: `{who}`, `<how>` and `[what]`, in this order each
@@ -433,20 +426,9 @@ fn the_same_source_goes_on() {
 #[test]
 fn reasons_name_the_rule_and_the_words() {
     let text = "The mate said on Sunday that it sank. She added that it leaked.";
-    let span = |words: &str| {
-        let start = text.find(words).expect("the words stand there");
-        Span::new(std::iter::once(start..start + words.len()).collect())
-    };
-    let one = |who, how, what| Attribution {
-        source: span(who),
-        cue: span(how),
-        content: span(what),
-        quotation: Quotation::Indirect,
-        confidence: 1.0,
-    };
     let found = vec![
-        one("The mate", "said", "that it sank"),
-        one("She", "added", "that it leaked"),
+        indirect(text, &["The mate", "said", "that it sank"]),
+        indirect(text, &["She", "added", "that it leaked"]),
     ];
     let heard = Heard::of(&page(text), found);
     let reasons = |number: usize| -> Vec<(By, &str)> {
