@@ -14,12 +14,15 @@
 //! - [`entity`]: the people, bodies and places that the article names, and where.
 //! - [`voice`]: chains of voices, what kind of source each is, its stance, how sure it sounds, when it spoke.
 //! - [`reading`]: article and attributions as the JSON that other programs get.
+//! - [`story`]: which articles are about one matter.
+//! - [`account`]: what the articles of one story claim, who stands behind each claim, who denies it.
 //! - [`export`]: readings in the formats of other tools, and the way back from two of them.
 //! - `ledger`: keeps readings in one SQLite file (feature `ledger`); the only step that writes.
 //!
 //! Each step before the ledger is a pure function of the one before it: no clock, no network, no disk. A strange
 //! page yields a warning inside the value, not a failure.
 
+pub mod account;
 pub mod article;
 pub mod attribution;
 mod date;
@@ -34,5 +37,6 @@ pub mod name;
 pub mod page;
 pub mod reading;
 pub mod span;
+pub mod story;
 pub mod voice;
 pub mod word;

@@ -102,6 +102,12 @@ impl Tokenizer {
         &SHARED
     }
 
+    /// The number of a piece that is a whole word, in lower case. Common words have low numbers: the vocabulary is in the
+    /// order of how often its words were met.
+    pub fn word(&self, word: &str) -> Option<u32> {
+        self.starts.get(word).copied()
+    }
+
     /// The pieces of a text, in text order. Linear in the text's length.
     pub fn encode(&self, text: &str) -> Vec<Piece> {
         let mut out: Vec<Piece> = Vec::with_capacity(text.len() / 4);
