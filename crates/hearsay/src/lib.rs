@@ -15,6 +15,7 @@
 //! - [`voice`]: chains of voices, what kind of source each is, its stance, how sure it sounds, when it spoke.
 //! - [`reading`]: article and attributions as the JSON that other programs get.
 //! - [`export`]: readings in the formats of other tools, and the way back from two of them.
+//! - [`people`]: which entities of several articles are one.
 //! - `ledger`: keeps readings in one SQLite file (feature `ledger`); the only step that writes.
 //!
 //! Each step before the ledger is a pure function of the one before it: no clock, no network, no disk. A strange
@@ -32,6 +33,7 @@ pub mod ledger;
 pub mod lexicon;
 pub mod name;
 pub mod page;
+pub mod people;
 pub mod reading;
 pub mod span;
 pub mod voice;
