@@ -17,6 +17,7 @@
 //! - [`story`]: which articles are about one matter.
 //! - [`account`]: what the articles of one story claim, who stands behind each claim, who denies it.
 //! - [`export`]: readings in the formats of other tools, and the way back from two of them.
+//! - [`people`]: which entities of several articles are one.
 //! - `ledger`: keeps readings in one SQLite file (feature `ledger`); the only step that writes.
 //!
 //! Each step before the ledger is a pure function of the one before it: no clock, no network, no disk. A strange
@@ -35,6 +36,7 @@ pub mod ledger;
 pub mod lexicon;
 pub mod name;
 pub mod page;
+pub mod people;
 pub mod reading;
 pub mod span;
 pub mod story;

@@ -168,6 +168,14 @@ pub(crate) struct EvalPronounsArgs {
 /// voice may match the gold's source words instead. "Voices before source" leaves the innermost out
 /// and counts chains of two or more on either side. "Source entity" is the innermost voice where the gold names
 /// an entity.
+///
+/// "Entity B-cubed" compares who is who over the pages of a story. Counted are the program's entities, one
+/// by one in each page, whose name or naming in the page is the name or an alias of an entity of the gold
+/// (as words in lower case, without articles and "'s"); other entities are not. Precision is the
+/// share of those joined with it that are the same to the gold, recall the share of those the
+/// same to the gold that are joined with it. "Named entity found" is the share of the gold's entities
+/// named in a page, by their names or aliases that begin with a capital, that the program has an
+/// entity for in that page.
 #[derive(Debug, Args)]
 pub(crate) struct EvalStoriesArgs {
     /// Folder with the pages and their gold

@@ -48,7 +48,7 @@ static NARROWER: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::
 });
 
 /// Whether a word, a noun, title or first name in lower case, is a man's or a woman's.
-pub(super) fn gender(word: &str) -> Option<Gender> {
+pub(crate) fn gender(word: &str) -> Option<Gender> {
     GENDER.get(word).copied()
 }
 

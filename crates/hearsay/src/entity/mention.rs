@@ -48,7 +48,7 @@ impl Class {
 
 /// Whether a person is "he" or "she".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Gender {
+pub(crate) enum Gender {
     /// "he"
     Male,
     /// "she"

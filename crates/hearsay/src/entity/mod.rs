@@ -13,9 +13,10 @@ mod resolve;
 mod role;
 mod same;
 mod scene;
-mod spelling;
 
 pub use entities::Entities;
+pub(crate) use lists::gender;
+pub(crate) use mention::Gender;
 
 use std::ops::Range;
 

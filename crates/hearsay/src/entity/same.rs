@@ -9,8 +9,8 @@ use super::Form;
 use super::chain::Chain;
 use super::mention::{Candidate, Class, Gender};
 use super::scene::Scene;
-use super::spelling::{fold, similar};
 use crate::grammar::vocabulary::{self, Noun};
+use crate::name::{fold_word, is_company, similar};
 
 /// A name as it is written, with all places that have it.
 struct Name {
@@ -26,26 +26,6 @@ pub(super) struct Named {
     pub(super) chains: Vec<Chain>,
     pub(super) of: Vec<Vec<usize>>,
 }
-
-/// Endings of a company's name that are left out when it is named again.
-const LEGAL: &[&str] = &[
-    "ag",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "energy",
-    "gmbh",
-    "group",
-    "holding",
-    "holdings",
-    "inc",
-    "limited",
-    "llc",
-    "ltd",
-    "plc",
-    "sa",
-];
 
 /// What follows a name and keeps a son from his father.
 const SUFFIX: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
@@ -157,7 +137,7 @@ fn written(scene: &Scene<'_>, all: &[Candidate]) -> Vec<Name> {
         let words: Vec<String> = one
             .words
             .clone()
-            .map(|at| fold(scene.tokens.lower(at)))
+            .map(|at| fold_word(scene.tokens.lower(at)))
             .filter(|word| !word.is_empty())
             .collect();
         if words.is_empty() {
@@ -400,8 +380,7 @@ fn bodies(book: &mut Book<'_>, names: &[Name], chains: &mut [Chain]) {
                 long != at
                     && more.len() > words.len()
                     && more.starts_with(words)
-                    && (words.len() > 1
-                        || more[1..].iter().all(|word| LEGAL.contains(&word.as_str())))
+                    && (words.len() > 1 || more[1..].iter().all(|word| is_company(word)))
             });
         let like = by_start
             .get(words[0].as_str())

@@ -6,7 +6,7 @@
 
 /// Letters that stand for each other in names from other scripts, or sound alike.
 const ALIKE: &[&str] = &[
-    "aeiouy", "kcqg", "szc", "vwf", "dt", "bp", "mn", "ij", "gh", "lr",
+    "aeiouy", "kcqg", "szc", "vwf", "dt", "bp", "mn", "ij", "gh", "lr", "jsx",
 ];
 
 /// Digits and the letters that they are taken for.

@@ -8,10 +8,13 @@
 mod align;
 mod edit;
 mod part;
+mod spelling;
 
 use crate::word::words;
 use align::align;
-use part::{Parts, is_particle};
+use part::Parts;
+pub(crate) use part::{is_company, is_particle, unshortened};
+pub(crate) use spelling::{alike, fold_word, keys, similar};
 
 words! {
     /// What a name is the name of.
@@ -94,6 +97,12 @@ const LEGAL: f64 = -2.7;
 /// A name in any script as its words in small ASCII letters and digits, parted by blanks.
 pub fn fold(name: &str) -> String {
     part::split(name).join(" ")
+}
+
+/// The words of a name that tell it from others, folded, in order: without titles, legal forms and articles
+/// as far as its kind has them.
+pub(crate) fn telling(name: &str, kind: NameKind) -> Vec<String> {
+    Parts::read(name, kind).words
 }
 
 /// Compares two names of the same kind; either may be in any script.

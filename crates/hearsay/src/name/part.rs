@@ -24,6 +24,7 @@ enum Class {
     Article,
     Number,
     Particle,
+    Trade,
     Word,
 }
 
@@ -45,6 +46,7 @@ fn class(word: &str) -> Option<Class> {
         "article" => Class::Article,
         "number" => Class::Number,
         "particle" => Class::Particle,
+        "trade" => Class::Trade,
         "word" => Class::Word,
         _ => return None,
     })
@@ -79,7 +81,7 @@ impl Parts {
                 | (Some((Class::Vessel, _)), NameKind::Vessel)
                 | (Some((Class::Article, _)), _) => titles.push(word()),
                 (Some((Class::Number, digits)), _) => parts.number(digits),
-                (Some((Class::Particle | Class::Word, same)), _) => {
+                (Some((Class::Particle | Class::Trade | Class::Word, same)), _) => {
                     parts.words.push(same.to_owned());
                 }
                 _ => parts.words.extend_from_slice(&words[at..at + length]),
@@ -116,8 +118,18 @@ fn symbol(words: &[String]) -> (usize, Option<(Class, &'static str)>) {
 }
 
 /// Whether the word stands between names rather than being one.
-pub(super) fn is_particle(word: &str) -> bool {
+pub(crate) fn is_particle(word: &str) -> bool {
     matches!(SYMBOL.get(word), Some((Class::Particle, _)))
+}
+
+/// Whether a company's name can be said without this word, where it ends in it: a legal form or a trade.
+pub(crate) fn is_company(word: &str) -> bool {
+    matches!(SYMBOL.get(word), Some((Class::Legal | Class::Trade, _)))
+}
+
+/// The full form of a short first name, or the word itself.
+pub(crate) fn unshortened(word: &str) -> &str {
+    NICKNAME.get(word).copied().unwrap_or(word)
 }
 
 /// Whether one is the short form of the other, or both are of the same name.

@@ -4,6 +4,7 @@
 //! is read as it is, by the whole program; its attributions are matched to the gold's statements by
 //! overlap of content, and the pairs are compared. Intervals are 95%, drawn over articles.
 
+mod clusters;
 mod confusion;
 mod gold;
 mod people;
@@ -68,6 +69,7 @@ fn story(dossier: &Path, author: bool) -> Result<Story> {
     let gold = Gold::read(dossier)?;
     let people = People::new(&gold.entities);
     let mut articles = Vec::new();
+    let mut pages = Vec::new();
     let mut misses = Vec::new();
     for wanted in &gold.articles {
         let path = dossier.join(&wanted.file);
@@ -99,7 +101,9 @@ fn story(dossier: &Path, author: bool) -> Result<Story> {
         };
         tally.article(&page, &statements, &people, author, &mut misses);
         articles.push(tally);
+        pages.push((wanted.id.as_str(), article, heard));
     }
+    clusters::count(&pages, &people, &mut articles, &mut misses);
     Ok(Story {
         name: gold.story,
         articles,

@@ -14,7 +14,7 @@
 //!   innermost voice may share them with the words that the gold gives as the source instead, since a description
 //!   may borrow its words from another page of the story.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hearsay::entity::{Entities, Form};
 use hearsay::voice::Link;
@@ -25,6 +25,10 @@ use super::gold::Person;
 pub(super) struct People {
     /// Id, and names as words.
     known: Vec<(String, Vec<Vec<String>>)>,
+    /// What each is.
+    kinds: Vec<String>,
+    /// Names and aliases that begin with a capital, as words, each with the number of whom it names.
+    proper: Vec<(Vec<String>, usize)>,
     /// Ids of papers.
     papers: Vec<String>,
 }
@@ -42,7 +46,22 @@ impl People {
             let all = std::iter::once(&one.name).chain(&one.aliases);
             all.map(|name| words(name)).collect()
         };
+        let mut proper: Vec<(Vec<String>, usize)> = Vec::new();
+        for (number, one) in gold
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| one.kind != "other")
+        {
+            proper.push((words(&one.name), number));
+            let aliases = one.aliases.iter().filter(|alias| is_proper(alias));
+            proper.extend(aliases.map(|alias| (words(alias), number)));
+        }
+        // Longer names first: "Norgas" in "Norgas Energy" is no other body.
+        proper.sort_by(|a, b| (b.0.len(), a).cmp(&(a.0.len(), b)));
+        proper.dedup();
         Self {
+            kinds: gold.iter().map(|one| one.kind.clone()).collect(),
+            proper,
             known: gold
                 .iter()
                 .map(|one| (one.id.clone(), names(one)))
@@ -58,6 +77,58 @@ impl People {
     /// Whether the gold has an entity of this id.
     pub(super) fn has(&self, id: &str) -> bool {
         self.known.iter().any(|(known, _)| known == id)
+    }
+
+    /// The id of the entity that these names, and this kind, are those of.
+    pub(super) fn called<'a>(
+        &self,
+        names: impl Iterator<Item = &'a str>,
+        kind: &str,
+    ) -> Option<String> {
+        let mut votes: BTreeMap<usize, u32> = BTreeMap::new();
+        for name in names {
+            let name = words(name);
+            let has = |number: &usize| self.known[*number].1.contains(&name);
+            let mut all: Vec<usize> = (0..self.known.len()).filter(has).collect();
+            if all.len() > 1 {
+                all.retain(|&number| self.kinds[number] == kind);
+            }
+            if let [one] = all[..] {
+                *votes.entry(one).or_default() += 1;
+            }
+        }
+        let best = votes.iter().rev().max_by_key(|(_, count)| **count);
+        best.map(|(number, _)| self.known[*number].0.clone())
+    }
+
+    /// The ids of those that a text names; papers, and words that several have for a name, do not count.
+    pub(super) fn named(&self, text: &str) -> BTreeSet<&str> {
+        let mut text: Vec<(String, bool)> = words_of(text)
+            .map(|word| (word.to_lowercase(), word.starts_with(char::is_uppercase)))
+            .collect();
+        let mut out = BTreeSet::new();
+        for (name, number) in &self.proper {
+            let several = self
+                .proper
+                .iter()
+                .any(|(other, of)| other == name && of != number);
+            let length = name.len();
+            let mut at = 0;
+            while length > 0 && at + length <= text.len() {
+                let here = &text[at..at + length];
+                let capital = here[0].1 || self.known[*number].1.first() == Some(name);
+                if capital && here.iter().map(|(word, _)| word).eq(name) {
+                    if !several {
+                        out.insert(self.known[*number].0.as_str());
+                        text[at..at + length].fill((String::new(), false));
+                    }
+                    at += length;
+                } else {
+                    at += 1;
+                }
+            }
+        }
+        out
     }
 
     /// Whether the program's voices are those of the gold, each of which may be told by other words too.
@@ -144,13 +215,29 @@ fn names(link: &Link, entities: &Entities, text: &str) -> Vec<Vec<String>> {
 }
 
 fn words(name: &str) -> Vec<String> {
-    name.to_lowercase()
-        .replace("'s ", " ")
-        .replace("’s ", " ")
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !matches!(*word, "the" | "a" | "an"))
-        .map(str::to_owned)
-        .collect()
+    words_of(name).map(|word| word.to_lowercase()).collect()
+}
+
+/// The words of a text without articles and "'s".
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
+        .flat_map(|word| {
+            let owned = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+            owned.unwrap_or(word).split(['\'', '’'])
+        })
+        .filter(|word| {
+            let small = ["the", "a", "an"]
+                .iter()
+                .any(|one| word.eq_ignore_ascii_case(one));
+            !word.is_empty() && !small
+        })
+}
+
+/// Whether a name begins with a capital, an article aside.
+fn is_proper(name: &str) -> bool {
+    words_of(name)
+        .next()
+        .is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 fn telling(words: &[String]) -> BTreeSet<String> {

@@ -37,6 +37,27 @@ pub(super) struct Tally {
     /// Days of saying that are right, of all and of those that the gold gives.
     said: Share,
     dated: Share,
+    /// Sums of precision and recall over the entities that are counted across articles.
+    clusters: Clusters,
+    /// Entities that are named, and found.
+    named: Share,
+}
+
+/// Sums of B-cubed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Clusters {
+    precision: f64,
+    recall: f64,
+    of: u32,
+}
+
+impl Clusters {
+    fn values(self) -> [Option<f64>; 3] {
+        let share = |sum: f64| (self.of > 0).then(|| sum / f64::from(self.of));
+        let (precision, recall) = (share(self.precision), share(self.recall));
+        let f1 = precision.zip(recall).map(|(p, r)| 2.0 * p * r / (p + r));
+        [precision, recall, f1]
+    }
 }
 
 /// How many are right, of how many.
@@ -75,7 +96,7 @@ pub(super) struct Page<'a> {
 }
 
 /// The names of the figures, in order.
-pub(super) const FIGURES: [&str; 15] = [
+pub(super) const FIGURES: [&str; 19] = [
     "attribution precision",
     "attribution recall",
     "attribution F1",
@@ -91,6 +112,10 @@ pub(super) const FIGURES: [&str; 15] = [
     "source entity right",
     "said-date right",
     "said-date where given",
+    "entity B-cubed precision",
+    "entity B-cubed recall",
+    "entity B-cubed F1",
+    "named entity found",
 ];
 
 impl Default for Tally {
@@ -109,6 +134,8 @@ impl Default for Tally {
             entity: Share::default(),
             said: Share::default(),
             dated: Share::default(),
+            clusters: Clusters::default(),
+            named: Share::default(),
         }
     }
 }
@@ -129,6 +156,10 @@ impl Tally {
         self.entity.merge(other.entity);
         self.said.merge(other.said);
         self.dated.merge(other.dated);
+        self.clusters.precision += other.clusters.precision;
+        self.clusters.recall += other.clusters.recall;
+        self.clusters.of += other.clusters.of;
+        self.named.merge(other.named);
     }
 
     /// How many statements, attributions and pairs there are.
@@ -140,6 +171,7 @@ impl Tally {
     pub(super) fn figures(&self) -> [Option<f64>; FIGURES.len()] {
         let share = |of: u32| (of > 0).then(|| f64::from(self.matched) / f64::from(of));
         let denies = class(Stance::ALL, Stance::Denies);
+        let [precision, recall, f1] = self.clusters.values();
         [
             share(self.predicted),
             share(self.gold),
@@ -157,7 +189,23 @@ impl Tally {
             self.entity.value(),
             self.said.value(),
             self.dated.value(),
+            precision,
+            recall,
+            f1,
+            self.named.value(),
         ]
+    }
+
+    /// Counts an entity of which `right` are both joined with it and the same to the gold.
+    pub(super) fn joined(&mut self, right: u32, joined: u32, same: u32) {
+        self.clusters.precision += f64::from(right) / f64::from(joined);
+        self.clusters.recall += f64::from(right) / f64::from(same);
+        self.clusters.of += 1;
+    }
+
+    /// Counts an entity that the article names.
+    pub(super) fn named(&mut self, found: bool) {
+        self.named.add(found);
     }
 
     /// Counts an article: its statements against what the program found in it. `author` is whether

@@ -7,11 +7,11 @@ use super::super::Form;
 use super::super::lists;
 use super::super::mention::{Candidate, Class};
 use super::super::scene::Scene;
-use super::super::spelling::fold;
 use super::phrase;
 use crate::grammar::names::{Name, Names};
 use crate::grammar::tokens::Tokens;
 use crate::grammar::vocabulary::{self, Determiner, Function, Noun};
+use crate::name::fold_word;
 
 /// The names of the article. A headline names only what the rest names: its capitals tell little.
 pub(super) fn find(scene: &Scene<'_>, shouting: &[bool]) -> Vec<Candidate> {
@@ -82,7 +82,10 @@ pub(super) fn find(scene: &Scene<'_>, shouting: &[bool]) -> Vec<Candidate> {
 
 /// A name as it is compared: its words folded.
 fn key(tokens: &Tokens, words: &Range<usize>) -> String {
-    let words: Vec<String> = words.clone().map(|at| fold(tokens.lower(at))).collect();
+    let words: Vec<String> = words
+        .clone()
+        .map(|at| fold_word(tokens.lower(at)))
+        .collect();
     words.join(" ")
 }
 
