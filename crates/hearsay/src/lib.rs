@@ -15,9 +15,9 @@
 //! - [`voice`]: chains of voices, what kind of source each is, its stance, how sure it sounds, when it spoke.
 //! - [`reading`]: article and attributions as the JSON that other programs get.
 //! - [`story`]: which articles are about one matter.
+//! - [`people`]: which entities of several articles are one.
 //! - [`account`]: what the articles of one story claim, who stands behind each claim, who denies it.
 //! - [`export`]: readings in the formats of other tools, and the way back from two of them.
-//! - [`people`]: which entities of several articles are one.
 //! - `ledger`: keeps readings in one SQLite file (feature `ledger`); the only step that writes.
 //!
 //! Each step before the ledger is a pure function of the one before it: no clock, no network, no disk. A strange

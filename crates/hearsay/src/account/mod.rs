@@ -1,6 +1,13 @@
 //! An account of some articles about one matter: the few things that are claimed, who stands behind
 //! each, who denies it, and how many independent origins there are.
+//!
+//! The articles' entities are joined (`people`), what is said is laid out with its words and its neighbours (`facts`) and
+//! grouped into claims (`claim/`); copies, citations and sources lead to the origins of each (`origin/`).
 
+mod claim;
+mod facts;
+mod origin;
+mod people;
 mod rulings;
 mod value;
 
@@ -10,16 +17,113 @@ pub use value::{
     Statement, Status, Turn,
 };
 
+use std::collections::BTreeMap;
+
+use crate::article::text;
 use crate::reading::Reading;
+use facts::Facts;
+use origin::citations;
+use origin::copies::Copies;
+use origin::ends::{Source, Ways};
+
+/// Hexadecimal digits of a claim's id.
+const ID: usize = 20;
 
 impl Account {
     /// The account of the articles of one story. Attributions and entities are known by their ids, so these must
     /// differ between the readings, as a ledger's do. The order of the readings makes no difference.
     pub fn of(readings: &[Reading], rulings: &Rulings) -> Self {
-        let _ = (readings, rulings);
+        let facts = Facts::new(readings, rulings);
+        let copies = Copies::among(&facts.articles);
+        let cites = citations::all(&facts);
+        let ways = Ways::new(&facts, &copies, &cites);
+        let mut origins: BTreeMap<String, Origin> = BTreeMap::new();
+        let mut claims: Vec<Claim> = claim::group::group(&facts, rulings)
+            .iter()
+            .map(|group| claim(&ways, group, rulings, &mut origins))
+            .collect();
+        claims.sort_by_key(|claim| std::cmp::Reverse(claim.statements.len()));
+        let id = |article: &usize| facts.articles[*article].reading.article.id.clone();
         Self {
             schema: SCHEMA.into(),
-            ..Self::default()
+            claims,
+            origins: origins.into_values().collect(),
+            copies: copies
+                .groups
+                .iter()
+                .map(|group| group.iter().map(id).collect())
+                .collect(),
+            citations: cites.iter().map(|cite| cite.value(&facts)).collect(),
+            entities: facts
+                .people
+                .figures
+                .into_iter()
+                .filter(|figure| !figure.members.is_empty())
+                .collect(),
         }
+    }
+}
+
+/// One claim of these statements.
+fn claim(
+    ways: &Ways<'_, '_>,
+    group: &[usize],
+    rulings: &Rulings,
+    known: &mut BTreeMap<String, Origin>,
+) -> Claim {
+    let facts = ways.facts;
+    let bearings = claim::bearing::of(facts, group, rulings);
+    let stands = |bearing: &Bearing| matches!(bearing, Bearing::Asserts | Bearing::Confirms);
+    let members: Vec<(usize, bool)> = group
+        .iter()
+        .zip(&bearings)
+        .map(|(number, bearing)| (*number, stands(bearing)))
+        .collect();
+    let origins = ways.origins(&members);
+    let history = claim::status::history(facts, group, &bearings, &origins);
+    let article = |number: usize| &facts.articles[facts.sayings[number].article];
+    let first = members
+        .iter()
+        .find(|(number, stands)| *stands && article(*number).day.is_some());
+    let statements: Vec<Statement> = group
+        .iter()
+        .zip(&bearings)
+        .map(|(&number, &stance)| {
+            let origin = ways.origin(&origins.of[&number]).map(|origin| {
+                let id = origin.id.clone();
+                known.entry(id.clone()).or_insert(origin);
+                id
+            });
+            Statement {
+                attribution: facts.sayings[number].value.id.clone(),
+                article: article(number).reading.article.id.clone(),
+                stance,
+                origin,
+            }
+        })
+        .collect();
+    let mut id = text::id(&format!("claim\n{}", facts.sayings[group[0]].value.id));
+    id.truncate(ID);
+    Claim {
+        id,
+        text: claim::wording::of(facts, group, &bearings),
+        status: history
+            .last()
+            .map_or(Status::Unconfirmed, |turn| turn.status),
+        origins: origins.range,
+        first_article: first.map(|(number, _)| article(*number).reading.article.id.clone()),
+        denied_by: statements
+            .iter()
+            .filter(|statement| statement.stance == Bearing::Denies)
+            .map(|statement| statement.attribution.clone())
+            .collect(),
+        statements,
+        history,
+        edges: group
+            .iter()
+            .flat_map(|&number| {
+                ways.edges(number, origins.of.get(&number).unwrap_or(&Source::Nobody))
+            })
+            .collect(),
     }
 }

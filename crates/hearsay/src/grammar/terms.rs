@@ -47,7 +47,7 @@ pub(crate) fn of(text: &str) -> Vec<Term> {
 }
 
 /// Runs of letters and digits, with the apostrophes, hyphens, points and commas inside them.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '.' | ',')))
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .flat_map(|word| {

@@ -25,6 +25,46 @@ pub(super) struct Gold {
     pub(super) entities: Vec<Person>,
     /// What is said in them.
     pub(super) statements: Vec<Statement>,
+    /// What is claimed over all of them.
+    #[serde(default)]
+    pub(super) claims: Vec<Claim>,
+    /// Pages that are one text, the earliest first.
+    #[serde(default)]
+    pub(super) copies: Vec<Vec<String>>,
+    /// Pages that name an outlet as their source.
+    #[serde(default)]
+    pub(super) citations: Vec<Citation>,
+}
+
+/// One claim of the contested core.
+#[derive(Debug, Deserialize)]
+pub(super) struct Claim {
+    /// What statements call it.
+    pub(super) id: String,
+    /// How many independent origins assert it.
+    pub(super) independent_origins: usize,
+    /// These, with their statements.
+    pub(super) origins: Vec<Origin>,
+    /// The page that asserts it first.
+    pub(super) first_article: String,
+    /// The statements that deny it.
+    pub(super) denied_by: Vec<String>,
+}
+
+/// Who asserts a claim.
+#[derive(Debug, Deserialize)]
+pub(super) struct Origin {
+    /// In which statements.
+    pub(super) statements: Vec<String>,
+}
+
+/// A page that names an outlet as its source.
+#[derive(Debug, Deserialize)]
+pub(super) struct Citation {
+    /// The page.
+    pub(super) from: String,
+    /// The outlet's entity.
+    pub(super) to: String,
 }
 
 /// One who is named in a story.
@@ -76,6 +116,9 @@ pub(super) struct Statement {
     pub(super) chain: Vec<String>,
     /// The day that it was said, or two with a slash between them; none if the text does not say.
     pub(super) date: Option<String>,
+    /// The claim that it bears on.
+    #[serde(default)]
+    pub(super) claim: Option<String>,
 }
 
 impl Gold {

@@ -4,6 +4,7 @@
 //! is read as it is, by the whole program; its attributions are matched to the gold's statements by
 //! overlap of content, and the pairs are compared. Intervals are 95%, drawn over articles.
 
+mod account;
 mod clusters;
 mod confusion;
 mod gold;
@@ -11,14 +12,17 @@ mod people;
 mod tally;
 mod words;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use hearsay::account::{Account, Rulings};
 use hearsay::article::BlockKind;
 use hearsay::attribution::Attribution;
 use hearsay::page::{self, PageOptions};
+use hearsay::reading::Reading;
 use hearsay::voice::{Heard, Voice};
 use serde_json::{Value, json};
 
@@ -27,14 +31,21 @@ use super::pages;
 use crate::args::EvalStoriesArgs;
 use gold::{Gold, Statement};
 use people::People;
-use tally::{FIGURES, Page, Tally};
+use tally::{Page, Tally};
 use words::Words;
 
 /// A story's tallies, one an article.
 struct Story {
     name: String,
     articles: Vec<Tally>,
+    /// Of what goes over all articles.
+    account: Vec<account::Counts>,
     misses: Vec<String>,
+}
+
+/// The names of all figures, in order.
+fn names() -> impl Iterator<Item = &'static str> {
+    tally::FIGURES.into_iter().chain(account::FIGURES)
 }
 
 /// Reads every page of the dossiers and returns the table, or its JSON.
@@ -53,6 +64,7 @@ pub(super) fn run(args: &EvalStoriesArgs) -> Result<String> {
                 .iter()
                 .flat_map(|one| one.articles.clone())
                 .collect(),
+            account: stories.iter().flat_map(|one| one.account.clone()).collect(),
             misses: Vec::new(),
         };
         stories.push(all);
@@ -70,6 +82,8 @@ fn story(dossier: &Path, author: bool) -> Result<Story> {
     let people = People::new(&gold.entities);
     let mut articles = Vec::new();
     let mut pages = Vec::new();
+    let mut readings = Vec::new();
+    let mut found: BTreeMap<&str, String> = BTreeMap::new();
     let mut misses = Vec::new();
     for wanted in &gold.articles {
         let path = dossier.join(&wanted.file);
@@ -85,8 +99,11 @@ fn story(dossier: &Path, author: bool) -> Result<Story> {
                 body && start.is_some_and(|start| block.range.contains(&start))
             })
         };
-        let body: Vec<(&Attribution, &Voice)> =
-            heard.iter().filter(|(one, _)| in_body(one)).collect();
+        let (numbers, body): (Vec<usize>, Vec<(&Attribution, &Voice)>) = heard
+            .iter()
+            .enumerate()
+            .filter(|(_, (one, _))| in_body(one))
+            .unzip();
         let statements: Vec<&Statement> = gold
             .statements
             .iter()
@@ -100,53 +117,77 @@ fn story(dossier: &Path, author: bool) -> Result<Story> {
             found: &body,
         };
         tally.article(&page, &statements, &people, author, &mut misses);
+        let reading = account::renamed(&wanted.id, Reading::new(&article, &heard));
+        for (statement, attribution) in page.matched(&statements) {
+            let id = &reading.attributions[numbers[attribution]].id;
+            found.insert(statements[statement].id.as_str(), id.clone());
+        }
+        readings.push(reading);
         articles.push(tally);
         pages.push((wanted.id.as_str(), article, heard));
     }
     clusters::count(&pages, &people, &mut articles, &mut misses);
+    let told = Account::of(&readings, &Rulings::default());
+    let account = account::count(&gold, &told, &found, &people, &mut misses);
     Ok(Story {
         name: gold.story,
         articles,
+        account,
         misses,
     })
 }
 
-/// The sum, its figures, and their intervals.
-fn figures(story: &Story, args: &EvalStoriesArgs) -> (Tally, Vec<(Option<f64>, Interval)>) {
-    let sum = |picks: &mut dyn Iterator<Item = usize>| {
+/// How many statements, attributions and pairs there are, and the figures with their intervals.
+fn figures(story: &Story, args: &EvalStoriesArgs) -> ([u32; 3], Vec<(Option<f64>, Interval)>) {
+    let heard = |picks: &[usize]| {
         let mut sum = Tally::default();
-        for at in picks {
+        for &at in picks {
             sum.merge(&story.articles[at]);
         }
         sum
     };
-    let mut values: Vec<Vec<f64>> = vec![Vec::new(); FIGURES.len()];
-    for draw in bootstrap::draws(
-        story.articles.len(),
-        args.bootstrap.resamples,
-        args.bootstrap.seed,
-    ) {
-        let figures = sum(&mut draw.into_iter()).figures();
-        for (all, figure) in values.iter_mut().zip(figures) {
+    let told = |picks: &[usize]| {
+        let mut sum = account::Counts::default();
+        for &at in picks {
+            sum.merge(&story.account[at]);
+        }
+        sum
+    };
+    let mut out = drawn(story.articles.len(), args, |picks| {
+        heard(picks).figures().to_vec()
+    });
+    out.extend(drawn(story.account.len(), args, |picks| {
+        told(picks).figures().to_vec()
+    }));
+    let all: Vec<usize> = (0..story.articles.len()).collect();
+    (heard(&all).counts(), out)
+}
+
+/// Figures over all of `count` documents, and their intervals.
+fn drawn(
+    count: usize,
+    args: &EvalStoriesArgs,
+    figures: impl Fn(&[usize]) -> Vec<Option<f64>>,
+) -> Vec<(Option<f64>, Interval)> {
+    let whole = figures(&(0..count).collect::<Vec<_>>());
+    let mut values: Vec<Vec<f64>> = vec![Vec::new(); whole.len()];
+    for draw in bootstrap::draws(count, args.bootstrap.resamples, args.bootstrap.seed) {
+        for (all, figure) in values.iter_mut().zip(figures(&draw)) {
             all.extend(figure);
         }
     }
-    let whole = sum(&mut (0..story.articles.len()));
-    let figures = whole.figures().into_iter();
     let intervals = values.into_iter().map(bootstrap::percentiles);
-    let both = figures.zip(intervals).collect();
-    (whole, both)
+    whole.into_iter().zip(intervals).collect()
 }
 
 fn as_table(story: &Story, args: &EvalStoriesArgs) -> String {
-    let (sum, figures) = figures(story, args);
-    let [gold, predicted, matched] = sum.counts();
+    let ([gold, predicted, matched], figures) = figures(story, args);
     let mut out = format!(
         "{}: {} articles, {gold} statements, {predicted} attributions, {matched} of them matched\n",
         story.name,
         story.articles.len()
     );
-    for (name, (value, interval)) in FIGURES.iter().zip(figures) {
+    for (name, (value, interval)) in names().zip(figures) {
         // Writing to a string cannot fail.
         let _ = match (value, interval) {
             (Some(value), Some((low, high))) => {
@@ -165,10 +206,8 @@ fn as_table(story: &Story, args: &EvalStoriesArgs) -> String {
 }
 
 fn as_json(story: &Story, args: &EvalStoriesArgs) -> Value {
-    let (sum, figures) = figures(story, args);
-    let [gold, predicted, matched] = sum.counts();
-    let figures: serde_json::Map<String, Value> = FIGURES
-        .iter()
+    let ([gold, predicted, matched], figures) = figures(story, args);
+    let figures: serde_json::Map<String, Value> = names()
         .zip(figures)
         .map(|(name, (value, interval))| {
             let interval = interval.map(|(low, high)| [low, high]);

@@ -95,6 +95,23 @@ pub(super) struct Page<'a> {
     pub(super) found: &'a [(&'a Attribution, &'a Voice)],
 }
 
+impl Page<'_> {
+    /// Statements and the attributions that are taken for them, by their numbers.
+    pub(super) fn matched(&self, statements: &[&Statement]) -> Vec<(usize, usize)> {
+        let words = self.words;
+        let places: Vec<Place> = statements.iter().map(|one| one.place(words)).collect();
+        let contents: Vec<[BTreeSet<usize>; 3]> = self
+            .found
+            .iter()
+            .map(|(one, _)| {
+                [&one.content, &one.cue, &one.source]
+                    .map(|span| span.as_ref().map_or(BTreeSet::new(), |span| words.of(span)))
+            })
+            .collect();
+        pairs(&places, &contents)
+    }
+}
+
 /// The names of the figures, in order.
 pub(super) const FIGURES: [&str; 19] = [
     "attribution precision",
@@ -219,17 +236,7 @@ impl Tally {
         author: bool,
         misses: &mut Vec<String>,
     ) {
-        let places: Vec<Place> = statements.iter().map(|one| one.place(page.words)).collect();
-        let words = page.words;
-        let contents: Vec<[BTreeSet<usize>; 3]> = page
-            .found
-            .iter()
-            .map(|(one, _)| {
-                [&one.content, &one.cue, &one.source]
-                    .map(|span| span.as_ref().map_or(BTreeSet::new(), |span| words.of(span)))
-            })
-            .collect();
-        let pairs = pairs(&places, &contents);
+        let pairs = page.matched(statements);
         self.predicted += page.found.len() as u32;
         for (at, statement) in statements.iter().enumerate() {
             let pair = pairs.iter().find(|(gold, _)| *gold == at);

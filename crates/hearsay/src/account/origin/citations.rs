@@ -1,0 +1,138 @@
+//! Citations: articles that name another outlet as their source.
+//!
+//! The agency whose text an article carries is no citation but the text's owner.
+
+use std::collections::BTreeMap;
+
+use crate::account::facts::{Facts, Paper};
+use crate::account::value::{Citation, Cited};
+use crate::entity::EntityKind;
+use crate::reading::{AttributionValue, Marked, Voice};
+use crate::voice::SourceKind;
+
+/// Code points that may lie between the words that name the outlet and those that report for both to be shown.
+const NEAR: usize = 80;
+
+/// The share of an article's attributions that begin with its agency.
+const CARRIED: f64 = 0.6;
+
+/// A citation by the numbers of articles and figures.
+#[derive(Debug, Clone)]
+pub(in crate::account) struct Cite {
+    pub(in crate::account) from: usize,
+    pub(in crate::account) outlet: usize,
+    /// The very article that is meant.
+    pub(in crate::account) to: Option<usize>,
+    evidence: Marked,
+}
+
+impl Cite {
+    /// The citation as it is shown.
+    pub(in crate::account) fn value(&self, facts: &Facts<'_>) -> Citation {
+        let id = |article: usize| facts.articles[article].reading.article.id.clone();
+        Citation {
+            from: id(self.from),
+            to: Cited {
+                entity: facts.people.id(self.outlet),
+                article: self.to.map(id),
+            },
+            evidence: self.evidence.clone(),
+        }
+    }
+}
+
+/// The citations of all articles, each outlet once an article, in order of the articles.
+pub(in crate::account) fn all(facts: &Facts<'_>) -> Vec<Cite> {
+    let mut out = Vec::new();
+    for (from, paper) in facts.articles.iter().enumerate() {
+        let carrier = carrier(facts, from);
+        let mut found: BTreeMap<usize, Marked> = BTreeMap::new();
+        for value in &paper.reading.attributions {
+            for voice in &value.chain {
+                let Some(outlet) = outlet(facts, from, voice) else {
+                    continue;
+                };
+                if Some(outlet) != carrier && !voice.spans.is_empty() {
+                    found
+                        .entry(outlet)
+                        .or_insert_with(|| evidence(paper, value, voice));
+                }
+            }
+        }
+        out.extend(found.into_iter().map(|(outlet, evidence)| Cite {
+            from,
+            outlet,
+            to: article_of(facts, outlet, from),
+            evidence,
+        }));
+    }
+    out
+}
+
+/// Which outlet a voice is, if it is one and not the article's own.
+pub(in crate::account) fn outlet(
+    facts: &Facts<'_>,
+    article: usize,
+    voice: &Voice,
+) -> Option<usize> {
+    let figure = facts.people.of(voice.entity.as_deref()?)?;
+    let is_outlet = voice.kind == Some(SourceKind::Outlet)
+        || facts.people.figures[figure].kind == EntityKind::Outlet;
+    (is_outlet && facts.people.outlet(article) != Some(figure)).then_some(figure)
+}
+
+/// The agency whose text the article carries: what most of its chains begin with.
+pub(in crate::account) fn carrier(facts: &Facts<'_>, article: usize) -> Option<usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut all = 0;
+    for value in &facts.articles[article].reading.attributions {
+        all += 1;
+        let first = value.chain.first();
+        if let Some(figure) = first.and_then(|voice| outlet(facts, article, voice)) {
+            *counts.entry(figure).or_insert(0) += 1;
+        }
+    }
+    let (figure, count) = counts
+        .into_iter()
+        .max_by_key(|(figure, count)| (*count, usize::MAX - figure))?;
+    (count > 1 && count as f64 >= CARRIED * f64::from(all)).then_some(figure)
+}
+
+/// The article of this outlet that another article had before it: if there is one alone, that, and of several the last
+/// that is not younger.
+fn article_of(facts: &Facts<'_>, outlet: usize, from: usize) -> Option<usize> {
+    let day = facts.articles[from].day;
+    (0..facts.articles.len())
+        .filter(|&article| article != from && facts.people.outlet(article) == Some(outlet))
+        .filter(|&article| match (facts.articles[article].day, day) {
+            (Some(one), Some(other)) => one <= other,
+            _ => true,
+        })
+        .filter(|&article| article < from || facts.articles[article].day.is_none() || day.is_none())
+        .last()
+}
+
+/// The words that name the outlet, with those that report if they are near.
+fn evidence(paper: &Paper<'_>, value: &AttributionValue, voice: &Voice) -> Marked {
+    let range = |spans: &[[usize; 2]]| Some((spans.first()?[0], spans.last()?[1]));
+    let Some((mut start, mut end)) = range(&voice.spans) else {
+        return Marked::default();
+    };
+    let cue = value.cue.as_ref().and_then(|cue| range(&cue.spans));
+    let block = paper
+        .reading
+        .article
+        .blocks
+        .iter()
+        .find(|block| (block.start..block.end).contains(&start));
+    if let (Some((from, to)), Some(block)) = (cue, block) {
+        let gap = from.saturating_sub(end).max(start.saturating_sub(to));
+        if gap <= NEAR && block.start <= from && to <= block.end {
+            (start, end) = (start.min(from), end.max(to));
+        }
+    }
+    Marked {
+        spans: vec![[start, end]],
+        text: paper.slice(start, end).to_owned(),
+    }
+}

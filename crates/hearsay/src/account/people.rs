@@ -1,0 +1,135 @@
+//! Who is named, over all articles: the figures, and which one an entity or an outlet is.
+
+use std::collections::HashMap;
+
+use super::Rulings;
+use super::facts::Paper;
+use super::value::Figure;
+use crate::entity::{EntityKind, Form};
+use crate::people;
+
+/// The figures of some articles.
+#[derive(Debug)]
+pub(super) struct People {
+    /// Who they are, in the order of their first articles.
+    pub(super) figures: Vec<Figure>,
+    of: HashMap<String, usize>,
+    /// The outlet of each article.
+    outlets: Vec<Option<usize>>,
+}
+
+impl People {
+    pub(super) fn new(articles: &[Paper<'_>], rulings: &Rulings) -> Self {
+        let mut given = Vec::new();
+        let mut ids: Vec<Option<&str>> = Vec::new();
+        for (number, paper) in articles.iter().enumerate() {
+            for entity in &paper.reading.entities {
+                let mentions = entity.mentions.iter();
+                given.push(people::Figure {
+                    article: number,
+                    name: &entity.name,
+                    kind: entity.kind,
+                    roles: entity.roles.iter().map(String::as_str).collect(),
+                    mentions: mentions.map(|one| (one.text.as_str(), one.form)).collect(),
+                });
+                ids.push(Some(&entity.id));
+            }
+        }
+        // An article's own outlet is a figure, and it has an article to itself: the text may name it too, otherwise.
+        let first = given.len();
+        for (number, paper) in articles.iter().enumerate() {
+            if let Some(outlet) = paper.reading.article.outlet.as_deref() {
+                given.push(people::Figure {
+                    article: articles.len() + number,
+                    name: outlet,
+                    kind: EntityKind::Outlet,
+                    roles: Vec::new(),
+                    mentions: vec![(outlet, Form::Name)],
+                });
+                ids.push(None);
+            }
+        }
+        let number = |id: &String| ids.iter().position(|one| *one == Some(id.as_str()));
+        let pairs = |pairs: &[(String, String)]| -> Vec<(usize, usize)> {
+            let both = |(one, other): &(String, String)| Some((number(one)?, number(other)?));
+            pairs.iter().filter_map(both).collect()
+        };
+        let rulings = people::Rulings {
+            one: pairs(&rulings.same),
+            two: pairs(&rulings.other),
+        };
+        let mut out = Self {
+            figures: Vec::new(),
+            of: HashMap::new(),
+            outlets: Vec::new(),
+        };
+        let mut owner = vec![0; given.len()];
+        for joined in people::join(&given, &rulings) {
+            for &member in &joined.members {
+                owner[member] = out.figures.len();
+                if let Some(id) = ids[member] {
+                    out.of.insert(id.to_owned(), out.figures.len());
+                }
+            }
+            out.figures.push(figure(&joined, &given, &ids));
+        }
+        let mut next = owner[first..].iter();
+        out.outlets = articles
+            .iter()
+            .map(|paper| {
+                paper.reading.article.outlet.as_ref()?;
+                next.next().copied()
+            })
+            .collect();
+        out
+    }
+
+    /// Who an article's entity is.
+    pub(super) fn of(&self, entity: &str) -> Option<usize> {
+        self.of.get(entity).copied()
+    }
+
+    /// Who publishes the article.
+    pub(super) fn outlet(&self, article: usize) -> Option<usize> {
+        self.outlets.get(article).copied().flatten()
+    }
+
+    /// The id of a figure; `None` of an outlet that only publishes.
+    pub(super) fn id(&self, figure: usize) -> Option<String> {
+        let id = &self.figures[figure].id;
+        (!id.is_empty()).then(|| id.clone())
+    }
+}
+
+fn figure(joined: &people::Joined, given: &[people::Figure<'_>], ids: &[Option<&str>]) -> Figure {
+    let members: Vec<String> = joined
+        .members
+        .iter()
+        .filter_map(|&member| ids[member].map(str::to_owned))
+        .collect();
+    let mut aliases: Vec<String> = Vec::new();
+    let mut roles: Vec<String> = Vec::new();
+    for &member in &joined.members {
+        let names = given[member].mentions.iter();
+        for (name, _) in names.filter(|(_, form)| *form == Form::Name) {
+            if *name != joined.name && !aliases.iter().any(|known| known == name) {
+                aliases.push((*name).to_owned());
+            }
+        }
+        for role in &given[member].roles {
+            let known = roles.iter().any(|known| known.eq_ignore_ascii_case(role));
+            if !known {
+                roles.push((*role).to_owned());
+            }
+        }
+    }
+    aliases.sort();
+    Figure {
+        id: members.first().cloned().unwrap_or_default(),
+        name: joined.name.clone(),
+        kind: joined.kind,
+        aliases,
+        roles,
+        members,
+    }
+}
