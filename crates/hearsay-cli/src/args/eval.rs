@@ -186,6 +186,12 @@ pub(crate) struct EvalStoriesArgs {
     /// Name every statement that is missed or read differently
     #[arg(long)]
     pub(crate) misses: bool,
+    /// Take claims and stances from the gold, to score copies, citations and origins alone
+    #[arg(long)]
+    pub(crate) given_claims: bool,
+    /// Write what is counted of pairs of statements, and whether they bear on one claim, to this CSV
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pairs: Option<PathBuf>,
     /// Print JSON
     #[arg(long, conflicts_with = "misses")]
     pub(crate) json: bool,

@@ -64,6 +64,25 @@ impl Account {
     }
 }
 
+/// What [`features`] counts of each pair of statements.
+pub const FEATURES: &[&str] = &claim::pairs::FEATURES;
+
+/// Two attributions, by their ids, and what is counted of the pair.
+pub type Counted = (String, String, Vec<f64>);
+
+/// What is counted of the pairs of statements that may bear on one claim: what the weights of the score are fitted to.
+pub fn features(readings: &[Reading]) -> Vec<Counted> {
+    let facts = Facts::new(readings, &Rulings::default());
+    let id = |number: usize| facts.sayings[number].value.id.clone();
+    claim::group::candidates(&facts)
+        .into_iter()
+        .map(|(one, other)| {
+            let values = claim::pairs::features(&facts.sayings[one], &facts.sayings[other]);
+            (id(one), id(other), values.to_vec())
+        })
+        .collect()
+}
+
 /// One claim of these statements.
 fn claim(
     ways: &Ways<'_, '_>,

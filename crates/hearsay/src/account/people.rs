@@ -6,6 +6,7 @@ use super::Rulings;
 use super::facts::Paper;
 use super::value::Figure;
 use crate::entity::{EntityKind, Form};
+use crate::name::{self, NameKind};
 use crate::people;
 
 /// The figures of some articles.
@@ -94,11 +95,62 @@ impl People {
         self.outlets.get(article).copied().flatten()
     }
 
+    /// Whether a figure is called by a name, not by a description.
+    pub(super) fn has_name(&self, figure: usize) -> bool {
+        is_name(&self.figures[figure].name)
+    }
+
+    /// Who is called by these words: by exactly this name; else by one spelt nearly alike, if that is one alone.
+    pub(super) fn called(&self, words: &str) -> Option<usize> {
+        let folded = name::fold(bare(words));
+        if folded.is_empty() {
+            return None;
+        }
+        let named = |figure: &Figure| {
+            let names = std::iter::once(&figure.name).chain(&figure.aliases);
+            names
+                .map(|name| bare(name))
+                .any(|name| name::fold(name) == folded)
+        };
+        let exact: Vec<usize> = (0..self.figures.len())
+            .filter(|&at| named(&self.figures[at]))
+            .collect();
+        match exact[..] {
+            [one] => return Some(one),
+            [] if is_name(words) => {}
+            _ => return None,
+        }
+        let near = |figure: &Figure| {
+            let kind = match figure.kind {
+                EntityKind::Person => NameKind::Person,
+                EntityKind::Organization | EntityKind::Outlet => NameKind::Body,
+                EntityKind::Place | EntityKind::Vessel => return false,
+            };
+            is_name(&figure.name) && name::compare(bare(words), bare(&figure.name), kind).is_same()
+        };
+        let mut near = (0..self.figures.len()).filter(|&at| near(&self.figures[at]));
+        near.next().filter(|_| near.next().is_none())
+    }
+
     /// The id of a figure; `None` of an outlet that only publishes.
     pub(super) fn id(&self, figure: usize) -> Option<String> {
         let id = &self.figures[figure].id;
         (!id.is_empty()).then(|| id.clone())
     }
+}
+
+/// Without the article before it.
+fn bare(name: &str) -> &str {
+    let rest = name.split_once(' ');
+    rest.filter(|(first, _)| first.eq_ignore_ascii_case("the"))
+        .map_or(name, |(_, rest)| rest)
+}
+
+/// Whether these words are a name: the last begins with a capital, or is in letters without capitals.
+fn is_name(words: &str) -> bool {
+    let last = words.split_whitespace().next_back();
+    last.and_then(|word| word.chars().find(|c| c.is_alphanumeric()))
+        .is_some_and(|first| first.is_uppercase() || !first.is_ascii())
 }
 
 fn figure(joined: &people::Joined, given: &[people::Figure<'_>], ids: &[Option<&str>]) -> Figure {

@@ -11,9 +11,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearsay::account::{Account, Bearing, Claim};
+use hearsay::account::{Account, Bearing, Claim, Rulings};
 use hearsay::reading::Reading;
-use hearsay::voice::SourceKind;
+use hearsay::voice::{SourceKind, Stance};
 
 use super::gold::{Gold, Statement};
 use super::people::People;
@@ -168,6 +168,79 @@ pub(super) fn renamed(page: &str, mut reading: Reading) -> Reading {
         }
     }
     reading
+}
+
+/// The gold's claims and stances as rulings: every statement that was found is put to its claim, and no other.
+pub(super) fn given(gold: &Gold, readings: &[Reading], found: &BTreeMap<&str, String>) -> Rulings {
+    let mut rulings = Rulings::default();
+    let mut homes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut placed: BTreeSet<&str> = BTreeSet::new();
+    for statement in &gold.statements {
+        let (Some(attribution), Some(claim)) = (found.get(statement.id.as_str()), &statement.claim)
+        else {
+            continue;
+        };
+        placed.insert(attribution);
+        homes.entry(claim).or_default().push(attribution);
+        let bearing = match statement.stance {
+            Stance::Asserts => Bearing::Asserts,
+            Stance::Denies => Bearing::Denies,
+            Stance::Confirms => Bearing::Confirms,
+            Stance::Doubts => Bearing::Doubts,
+            Stance::Asks | Stance::Declines => Bearing::Reports,
+        };
+        rulings.bearings.push((attribution.clone(), bearing));
+    }
+    let own = |one: &str| one.to_owned();
+    let others = readings
+        .iter()
+        .flat_map(|reading| &reading.attributions)
+        .map(|value| value.id.as_str())
+        .filter(|id| !placed.contains(id));
+    for other in others {
+        for members in homes.values() {
+            let pairs = members.iter().map(|member| (own(member), own(other)));
+            rulings.apart.extend(pairs);
+        }
+    }
+    for (claim, members) in &homes {
+        let pairs = members.windows(2).map(|two| (own(two[0]), own(two[1])));
+        rulings.together.extend(pairs);
+        for (other, theirs) in &homes {
+            if other > claim {
+                let pairs = members
+                    .iter()
+                    .flat_map(|one| theirs.iter().map(|two| (own(one), own(two))));
+                rulings.apart.extend(pairs);
+            }
+        }
+    }
+    rulings
+}
+
+/// The pairs of statements of which at least one bears on a claim of the gold, as lines of a CSV: the story, the two,
+/// what is counted of them ([`FEATURES`](hearsay::account::FEATURES)), and 1 if they bear on one claim.
+pub(super) fn pairs(gold: &Gold, readings: &[Reading], found: &BTreeMap<&str, String>) -> String {
+    let claims: BTreeMap<&str, &str> = gold
+        .statements
+        .iter()
+        .filter_map(|one| Some((found.get(one.id.as_str())?.as_str(), one.claim.as_deref()?)))
+        .collect();
+    let mut out = String::new();
+    for (one, other, values) in hearsay::account::features(readings) {
+        let (first, second) = (claims.get(one.as_str()), claims.get(other.as_str()));
+        if first.is_none() && second.is_none() {
+            continue;
+        }
+        let values: Vec<String> = values.iter().map(|value| format!("{value:.4}")).collect();
+        out.push_str(&format!(
+            "{},{one},{other},{},{}\n",
+            gold.story.replace(',', " "),
+            values.join(","),
+            u8::from(first == second)
+        ));
+    }
+    out
 }
 
 /// The counts of a story, one an article and one a claim. `found` gives the attribution that is taken for a

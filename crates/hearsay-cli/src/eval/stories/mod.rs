@@ -55,7 +55,7 @@ fn names() -> impl Iterator<Item = &'static str> {
 pub(super) fn run(args: &EvalStoriesArgs) -> Result<String> {
     let mut stories = Vec::new();
     for dossier in pages::dossiers(&args.dir)? {
-        stories.push(story(&dossier, args.author)?);
+        stories.push(story(&dossier, args)?);
     }
     if stories.len() > 1 {
         let all = Story {
@@ -77,7 +77,7 @@ pub(super) fn run(args: &EvalStoriesArgs) -> Result<String> {
     })
 }
 
-fn story(dossier: &Path, author: bool) -> Result<Story> {
+fn story(dossier: &Path, args: &EvalStoriesArgs) -> Result<Story> {
     let gold = Gold::read(dossier)?;
     let people = People::new(&gold.entities);
     let mut articles = Vec::new();
@@ -116,7 +116,7 @@ fn story(dossier: &Path, author: bool) -> Result<Story> {
             entities: &heard.entities,
             found: &body,
         };
-        tally.article(&page, &statements, &people, author, &mut misses);
+        tally.article(&page, &statements, &people, args.author, &mut misses);
         let reading = account::renamed(&wanted.id, Reading::new(&article, &heard));
         for (statement, attribution) in page.matched(&statements) {
             let id = &reading.attributions[numbers[attribution]].id;
@@ -127,7 +127,20 @@ fn story(dossier: &Path, author: bool) -> Result<Story> {
         pages.push((wanted.id.as_str(), article, heard));
     }
     clusters::count(&pages, &people, &mut articles, &mut misses);
-    let told = Account::of(&readings, &Rulings::default());
+    if let Some(path) = &args.pairs {
+        let table = account::pairs(&gold, &readings, &found);
+        let mut file = fs::OpenOptions::new().create(true).append(true).open(path);
+        file.as_mut()
+            .map_err(|error| std::io::Error::new(error.kind(), error.to_string()))
+            .and_then(|file| std::io::Write::write_all(file, table.as_bytes()))
+            .with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    let rulings = if args.given_claims {
+        account::given(&gold, &readings, &found)
+    } else {
+        Rulings::default()
+    };
+    let told = Account::of(&readings, &rulings);
     let account = account::count(&gold, &told, &found, &people, &mut misses);
     Ok(Story {
         name: gold.story,
@@ -236,6 +249,8 @@ mod tests {
             dir: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stories")),
             author: false,
             misses,
+            given_claims: false,
+            pairs: None,
             json,
             bootstrap: BootstrapArgs {
                 seed: 1,

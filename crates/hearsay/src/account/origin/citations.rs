@@ -75,10 +75,49 @@ pub(in crate::account) fn outlet(
     article: usize,
     voice: &Voice,
 ) -> Option<usize> {
-    let figure = facts.people.of(voice.entity.as_deref()?)?;
-    let is_outlet = voice.kind == Some(SourceKind::Outlet)
-        || facts.people.figures[figure].kind == EntityKind::Outlet;
-    (is_outlet && facts.people.outlet(article) != Some(figure)).then_some(figure)
+    let people = &facts.people;
+    let own = people.outlet(article);
+    let figure = who(facts, voice)?;
+    let is_outlet =
+        voice.kind == Some(SourceKind::Outlet) || people.figures[figure].kind == EntityKind::Outlet;
+    if !is_outlet || own == Some(figure) {
+        return None;
+    }
+    if people.has_name(figure) {
+        return Some(figure);
+    }
+    // "the daily": the outlet that the article named last before, or the only one that it names.
+    let place = |voice: &Voice| voice.spans.first().map_or(0, |span| span[0]);
+    let named = |other: &Voice| {
+        let figure = who(facts, other)?;
+        let fits = other.kind == Some(SourceKind::Outlet) && !other.spans.is_empty();
+        (fits && people.has_name(figure) && own != Some(figure)).then_some(figure)
+    };
+    let attributions = facts.articles[article].reading.attributions.iter();
+    let all: Vec<(usize, usize)> = attributions
+        .flat_map(|value| &value.chain)
+        .filter_map(|other| Some((place(other), named(other)?)))
+        .collect();
+    let before = all.iter().filter(|(at, _)| *at < place(voice));
+    let (_, first) = all.first()?;
+    before
+        .max_by_key(|(at, _)| *at)
+        .map(|(_, figure)| *figure)
+        .or_else(|| {
+            all.iter()
+                .all(|(_, other)| other == first)
+                .then_some(*first)
+        })
+}
+
+/// Who a voice is: its entity, unless that has no name and the voice's words are the name of somebody.
+pub(in crate::account) fn who(facts: &Facts<'_>, voice: &Voice) -> Option<usize> {
+    let people = &facts.people;
+    let entity = voice.entity.as_deref().and_then(|entity| people.of(entity));
+    match entity {
+        Some(figure) if people.has_name(figure) => Some(figure),
+        other => people.called(&voice.text).or(other),
+    }
 }
 
 /// The agency whose text the article carries: what most of its chains begin with.

@@ -13,7 +13,11 @@ use crate::account::value::{Edge, End, Link, Origin, Range};
 use crate::article::text;
 use crate::entity::EntityKind;
 use crate::grammar::terms;
+use crate::grammar::vocabulary::{self, Noun};
 use crate::voice::SourceKind;
+
+/// The weight of a word that few sources are called by, such as "goatherd".
+const RARE: f32 = 6.5;
 
 /// Where a statement's words come from in the end.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,15 +106,16 @@ impl<'f, 'a> Ways<'f, 'a> {
             |outlet| Owner::Outlet(*outlet),
         );
         let inner = saying.value.chain.last();
-        let figure = inner
-            .and_then(|voice| voice.entity.as_deref())
-            .and_then(|entity| self.facts.people.of(entity));
+        let figure = inner.and_then(|voice| citations::who(self.facts, voice));
         let words = inner.map_or("", |voice| voice.text.as_str());
         match saying.kind {
             SourceKind::None | SourceKind::Author => through
                 .last()
                 .map_or(Source::Nobody, |outlet| Source::Cited(*outlet)),
-            SourceKind::Outlet => match figure {
+            SourceKind::Outlet => match inner
+                .and_then(|voice| citations::outlet(self.facts, saying.article, voice))
+                .or(figure)
+            {
                 Some(figure) if owner == Owner::Outlet(figure) && through.is_empty() => {
                     Source::Figure(figure)
                 }
@@ -122,19 +127,10 @@ impl<'f, 'a> Ways<'f, 'a> {
                 None => Source::Unnamed(Owner::All, SourceKind::Document, head(words)),
             },
             kind => match figure {
-                Some(figure) if self.has_name(figure) => Source::Figure(figure),
+                Some(figure) if self.facts.people.has_name(figure) => Source::Figure(figure),
                 _ => Source::Unnamed(owner, kind, head(words)),
             },
         }
-    }
-
-    /// Whether somebody is called by a name, not by a description.
-    fn has_name(&self, figure: usize) -> bool {
-        self.facts.people.figures[figure]
-            .name
-            .split_whitespace()
-            .next_back()
-            .is_some_and(|word| word.starts_with(char::is_uppercase) || !word.is_ascii())
     }
 
     /// The origins of a claim; `members` are its sayings, and whether each asserts it.
@@ -205,23 +201,40 @@ impl<'f, 'a> Ways<'f, 'a> {
         }
     }
 
-    /// Folds what is one: a body and the person who speaks for it, and unnamed sources of one outlet that are called alike.
+    /// Folds what is one: a body and the person who speaks for it, somebody told by an office and who has it, and unnamed sources
+    /// of one outlet, unless one article tells them apart.
     fn fold(&self, of: &mut BTreeMap<usize, Source>) {
-        let all: BTreeSet<Source> = of.values().cloned().collect();
+        let mut all: BTreeMap<Source, BTreeSet<usize>> = BTreeMap::new();
+        for (number, source) in of.iter() {
+            let article = self.facts.sayings[*number].article;
+            all.entry(source.clone())
+                .or_default()
+                .insert(self.copies.first(article));
+        }
         let mut instead: BTreeMap<Source, Source> = BTreeMap::new();
-        for source in &all {
+        for (source, articles) in &all {
             let other = match source {
-                Source::Figure(body) => all.iter().find(
-                    |other| matches!(other, Source::Figure(one) if self.speaks_for(*one, *body)),
-                ),
+                Source::Figure(body) => all
+                    .keys()
+                    .find(|other| matches!(other, Source::Figure(one) if self.speaks_for(*one, *body))),
                 Source::Unnamed(owner, kind, words) => all
-                    .iter()
-                    .take_while(|other| *other != source)
-                    .find(|other| match other {
-                        Source::Unnamed(of, is, called) => {
-                            of == owner && is == kind && alike(words, called)
-                        }
-                        _ => false,
+                    .keys()
+                    .find(|other| matches!(other, Source::Figure(one) if self.holds(*one, *kind, words)))
+                    .or_else(|| {
+                        let earlier = all.iter().take_while(|(other, _)| *other != source);
+                        let one = |(other, there): &(&Source, &BTreeSet<usize>)| match other {
+                            Source::Unnamed(of, is, called) => {
+                                let fits = if of == owner {
+                                    unnamed(*is) == unnamed(*kind)
+                                        && (alike(words, called) || articles.is_disjoint(there))
+                                } else {
+                                    is == kind && rare(words, called)
+                                };
+                                fits && !(*is == SourceKind::Document) == !(*kind == SourceKind::Document)
+                            }
+                            _ => false,
+                        };
+                        earlier.clone().find(one).map(|(other, _)| other)
                     }),
                 _ => None,
             };
@@ -235,6 +248,24 @@ impl<'f, 'a> Ways<'f, 'a> {
                 *source = other.clone();
             }
         }
+    }
+
+    /// Whether somebody with a name has the office by which a source is told.
+    fn holds(&self, one: usize, kind: SourceKind, words: &str) -> bool {
+        if !matches!(kind, SourceKind::Person | SourceKind::Organization) {
+            return false;
+        }
+        let figure = &self.facts.people.figures[one];
+        let told: Vec<String> = terms::of(words).into_iter().map(|term| term.word).collect();
+        let known: BTreeSet<String> = figure
+            .roles
+            .iter()
+            .chain(&figure.aliases)
+            .chain([&figure.name])
+            .flat_map(|role| terms::of(role))
+            .map(|term| term.word)
+            .collect();
+        !told.is_empty() && told.iter().all(|word| known.contains(word))
     }
 
     /// Whether the one is a person with an office in the other, a body.
@@ -389,11 +420,34 @@ fn head(words: &str) -> String {
     rest.trim().to_owned()
 }
 
-/// Whether two descriptions share a telling word, or one has none.
+/// Whether a source has neither name nor known office.
+fn unnamed(kind: SourceKind) -> bool {
+    !matches!(kind, SourceKind::Document | SourceKind::Outlet)
+}
+
+/// Whether two descriptions share a telling word, or one has none: "our source".
 fn alike(one: &str, other: &str) -> bool {
     let words = |text: &str| -> BTreeSet<String> {
-        terms::of(text).into_iter().map(|term| term.word).collect()
+        terms::of(text)
+            .into_iter()
+            .map(|term| term.word)
+            .filter(|word| {
+                !matches!(
+                    vocabulary::noun(word),
+                    Some((Noun::Source | Noun::Person | Noun::Outlet, _))
+                )
+            })
+            .collect()
     };
-    let (one, other) = (words(one), words(other));
-    one.is_empty() || other.is_empty() || !one.is_disjoint(&other)
+    let (first, second) = (words(one), words(other));
+    first.is_empty() || second.is_empty() || !first.is_disjoint(&second)
+}
+
+/// Whether two descriptions share a word that few sources are called by.
+fn rare(one: &str, other: &str) -> bool {
+    let first = terms::of(one);
+    let second = terms::of(other);
+    first
+        .iter()
+        .any(|term| term.weight >= RARE && second.iter().any(|same| same.word == term.word))
 }
