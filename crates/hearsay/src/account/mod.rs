@@ -35,7 +35,7 @@ impl Account {
     pub fn of(readings: &[Reading], rulings: &Rulings) -> Self {
         let facts = Facts::new(readings, rulings);
         let copies = Copies::among(&facts.articles);
-        let cites = citations::all(&facts);
+        let cites = citations::all(&facts, &copies);
         let ways = Ways::new(&facts, &copies, &cites);
         let mut origins: BTreeMap<String, Origin> = BTreeMap::new();
         let mut claims: Vec<Claim> = claim::group::group(&facts, rulings)

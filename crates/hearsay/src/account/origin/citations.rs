@@ -4,14 +4,20 @@
 
 use std::collections::BTreeMap;
 
+use super::copies::Copies;
 use crate::account::facts::{Facts, Paper};
 use crate::account::value::{Citation, Cited};
-use crate::entity::EntityKind;
+use crate::entity::{EntityKind, Form};
+use crate::grammar::terms;
+use crate::lexicon;
 use crate::reading::{AttributionValue, Marked, Voice};
 use crate::voice::SourceKind;
 
 /// Code points that may lie between the words that name the outlet and those that report for both to be shown.
 const NEAR: usize = 80;
+
+/// Code points of a sentence to either side of a name, at most.
+const SENTENCE: usize = 240;
 
 /// The share of an article's attributions that begin with its agency.
 const CARRIED: f64 = 0.6;
@@ -42,21 +48,29 @@ impl Cite {
 }
 
 /// The citations of all articles, each outlet once an article, in order of the articles.
-pub(in crate::account) fn all(facts: &Facts<'_>) -> Vec<Cite> {
+pub(in crate::account) fn all(facts: &Facts<'_>, copies: &Copies) -> Vec<Cite> {
     let mut out = Vec::new();
     for (from, paper) in facts.articles.iter().enumerate() {
         let carrier = carrier(facts, from);
+        // What a copy was copied from is no citation either.
+        let first = facts.people.outlet(copies.first(from));
+        let carries = |outlet: usize| Some(outlet) == carrier || Some(outlet) == first;
         let mut found: BTreeMap<usize, Marked> = BTreeMap::new();
         for value in &paper.reading.attributions {
             for voice in &value.chain {
                 let Some(outlet) = outlet(facts, from, voice) else {
                     continue;
                 };
-                if Some(outlet) != carrier && !voice.spans.is_empty() {
+                if !carries(outlet) && !voice.spans.is_empty() {
                     found
                         .entry(outlet)
                         .or_insert_with(|| evidence(paper, value, voice));
                 }
+            }
+        }
+        for (outlet, range) in named(facts, from) {
+            if !carries(outlet) {
+                found.entry(outlet).or_insert_with(|| marked(paper, range));
             }
         }
         out.extend(found.into_iter().map(|(outlet, evidence)| Cite {
@@ -65,6 +79,36 @@ pub(in crate::account) fn all(facts: &Facts<'_>) -> Vec<Cite> {
             to: article_of(facts, outlet, from),
             evidence,
         }));
+    }
+    out
+}
+
+/// The outlets that an article's body names, and where first, in code points.
+fn named(facts: &Facts<'_>, article: usize) -> Vec<(usize, (usize, usize))> {
+    let reading = facts.articles[article].reading;
+    let in_body = |start: usize| {
+        let blocks = &reading.article.blocks;
+        blocks
+            .iter()
+            .any(|block| block.kind.is_body() && (block.start..block.end).contains(&start))
+    };
+    let mut out = Vec::new();
+    for entity in &reading.entities {
+        let Some(figure) = facts.people.of(&entity.id) else {
+            continue;
+        };
+        let is_outlet = facts.people.figures[figure].kind == EntityKind::Outlet;
+        if !is_outlet || facts.people.outlet(article) == Some(figure) {
+            continue;
+        }
+        let first = entity
+            .mentions
+            .iter()
+            .filter(|mention| mention.form == Form::Name && in_body(mention.start))
+            .find(|mention| reports(&facts.articles[article], mention.start));
+        if let Some(mention) = first {
+            out.push((figure, (mention.start, mention.end)));
+        }
     }
     out
 }
@@ -151,6 +195,27 @@ fn article_of(facts: &Facts<'_>, outlet: usize, from: usize) -> Option<usize> {
         .last()
 }
 
+/// Whether a word of reporting stands in the sentence around this code point.
+fn reports(paper: &Paper<'_>, at: usize) -> bool {
+    let from = at.saturating_sub(SENTENCE);
+    let before = paper.slice(from, at);
+    let after = paper.slice(at, at + SENTENCE);
+    let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n');
+    let before = before.rsplit(ends).next().unwrap_or_default();
+    let after = after.split(ends).next().unwrap_or_default();
+    terms::words(before)
+        .chain(terms::words(after))
+        .any(|word| lexicon::cue_word(&word.to_lowercase()).is_some())
+}
+
+/// The words of a range as evidence.
+fn marked(paper: &Paper<'_>, (start, end): (usize, usize)) -> Marked {
+    Marked {
+        spans: vec![[start, end]],
+        text: paper.slice(start, end).to_owned(),
+    }
+}
+
 /// The words that name the outlet, with those that report if they are near.
 fn evidence(paper: &Paper<'_>, value: &AttributionValue, voice: &Voice) -> Marked {
     let range = |spans: &[[usize; 2]]| Some((spans.first()?[0], spans.last()?[1]));
@@ -170,8 +235,5 @@ fn evidence(paper: &Paper<'_>, value: &AttributionValue, voice: &Voice) -> Marke
             (start, end) = (start.min(from), end.max(to));
         }
     }
-    Marked {
-        spans: vec![[start, end]],
-        text: paper.slice(start, end).to_owned(),
-    }
+    marked(paper, (start, end))
 }

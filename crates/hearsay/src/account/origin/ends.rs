@@ -40,6 +40,8 @@ pub(in crate::account) enum Owner {
     Article(usize),
     /// Whoever: a document is the same for all that read it.
     All,
+    /// Media without a name: "local media".
+    Media,
 }
 
 /// Follows the words of statements.
@@ -224,7 +226,9 @@ impl<'f, 'a> Ways<'f, 'a> {
                         let earlier = all.iter().take_while(|(other, _)| *other != source);
                         let one = |(other, there): &(&Source, &BTreeSet<usize>)| match other {
                             Source::Unnamed(of, is, called) => {
-                                let fits = if of == owner {
+                                let fits = if *of == Owner::Media || *owner == Owner::Media {
+                                    unnamed(*is) == unnamed(*kind)
+                                } else if of == owner {
                                     unnamed(*is) == unnamed(*kind)
                                         && (alike(words, called) || articles.is_disjoint(there))
                                 } else {
@@ -274,6 +278,17 @@ impl<'f, 'a> Ways<'f, 'a> {
             &self.facts.people.figures[one],
             &self.facts.people.figures[body],
         );
+        // A state speaks through whoever has an office in it.
+        if body.kind == EntityKind::Place && person.kind == EntityKind::Person {
+            return person.roles.iter().any(|role| {
+                role.split_whitespace().any(|word| {
+                    matches!(
+                        vocabulary::noun(&word.to_lowercase()),
+                        Some((Noun::Office | Noun::Spokesperson, _))
+                    )
+                })
+            });
+        }
         if person.kind != EntityKind::Person
             || !matches!(body.kind, EntityKind::Organization | EntityKind::Outlet)
         {
@@ -314,6 +329,7 @@ impl<'f, 'a> Ways<'f, 'a> {
                         article.title.clone().or_else(|| Some(article.id.clone()))
                     }
                     Owner::All => None,
+                    Owner::Media => Some("media".to_owned()),
                 };
                 let words = if words.is_empty() { kind.name() } else { words };
                 let who = to.map_or_else(|| words.to_owned(), |to| format!("{words} (to {to})"));
