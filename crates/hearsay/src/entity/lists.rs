@@ -61,6 +61,11 @@ pub(super) fn thing(word: &str) -> Option<(Class, bool)> {
     lemma::of(word).find_map(|lemma| Some((*THING.get(&*lemma)?, true)))
 }
 
+/// Whether the noun names what has a narrower name mostly: "the company".
+pub(crate) fn is_wide(noun: &str) -> bool {
+    NARROWER.contains_key(noun)
+}
+
 /// Whether what one noun names can later be called by the other.
 pub(super) fn is_wider(wide: &str, narrow: &str) -> bool {
     NARROWER.get(wide).is_some_and(|all| all.contains(&narrow))

@@ -15,7 +15,7 @@ mod same;
 mod scene;
 
 pub use entities::Entities;
-pub(crate) use lists::gender;
+pub(crate) use lists::{gender, is_wide};
 pub(crate) use mention::Gender;
 
 use std::ops::Range;

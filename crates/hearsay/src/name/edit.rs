@@ -6,14 +6,18 @@
 
 /// Letters that stand for each other in names from other scripts, or sound alike.
 const ALIKE: &[&str] = &[
-    "aeiouy", "kcqg", "szc", "vwf", "dt", "bp", "mn", "ij", "gh", "lr", "jsx",
+    "aeiouy", "kcqg", "szc", "vwf", "dt", "bp", "mn", "gh", "lr", "jsx",
 ];
+
+/// Letters for one sound in transliterations: "Yelena", "Jelena", "Ielena".
+const SEMIVOWELS: &[&str] = &["ijy"];
 
 /// Digits and the letters that they are taken for.
 const LOOKALIKE: &[&str] = &["0o", "1l", "1i", "9g", "5s", "3e", "8b"];
 
 const ONE: f64 = 1.0;
 const SOUND: f64 = 0.5;
+const SEMIVOWEL: f64 = 0.3;
 const LOOK: f64 = 0.2;
 const DOUBLED: f64 = 0.3;
 const WEAK: f64 = 0.6;
@@ -23,6 +27,8 @@ fn exchange(a: u8, b: u8) -> f64 {
     let both = |set: &str| set.as_bytes().contains(&a) && set.as_bytes().contains(&b);
     if a == b {
         0.0
+    } else if SEMIVOWELS.iter().any(|set| both(set)) {
+        SEMIVOWEL
     } else if LOOKALIKE.iter().any(|set| both(set)) {
         LOOK
     } else if ALIKE.iter().any(|set| both(set)) {
@@ -45,7 +51,7 @@ fn omission(word: &[u8], at: usize) -> f64 {
 
 /// The cost of turning `a` into `b`, both in small ASCII letters and digits; 0 for equal words, about 1 for
 /// one letter that is another.
-pub(super) fn cost(a: &str, b: &str) -> f64 {
+pub(crate) fn cost(a: &str, b: &str) -> f64 {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     // Three rows: the one before the last is needed for transpositions.
     let mut before: Vec<f64> = Vec::new();

@@ -12,6 +12,7 @@ mod spelling;
 
 use crate::word::words;
 use align::align;
+pub(crate) use edit::cost;
 use part::Parts;
 pub(crate) use part::{is_company, is_particle, unshortened};
 pub(crate) use spelling::{alike, fold_word, keys, similar};

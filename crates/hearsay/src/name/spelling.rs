@@ -120,6 +120,9 @@ pub(crate) fn similar(a: &str, b: &str) -> bool {
 /// What a misspelling may cost of each letter, where the rest of a name agrees.
 const SHARE: f64 = 0.15;
 
+/// The same where the consonants are equal.
+const VOWELS: f64 = 0.2;
+
 /// Whether two folded words can be one word of two names that agree otherwise: similar, written alike in one
 /// letter for each sound, or turned into each other at little cost for their length.
 pub(crate) fn alike(a: &str, b: &str) -> bool {
@@ -132,8 +135,12 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
         return false;
     }
     let (left, right) = (reduced(a), reduced(b));
-    let within = |a: &str, b: &str| edit::cost(a, b) <= SHARE * a.len().max(b.len()) as f64;
-    left == right || shorter >= LEAST && within(a, b) || shorter >= LONG && within(&left, &right)
+    let within =
+        |a: &str, b: &str, share: f64| edit::cost(a, b) <= share * a.len().max(b.len()) as f64;
+    left == right
+        || shorter >= LEAST && within(a, b, SHARE)
+        || shorter >= LEAST && skeleton(&left) == skeleton(&right) && within(a, b, VOWELS)
+        || shorter >= LONG && within(&left, &right, SHARE)
 }
 
 /// Keys of which two words that are [`alike`] share one, for nearly all such pairs: what is left of a word

@@ -23,8 +23,11 @@ pub(super) struct Cluster {
     pub(super) full: BTreeSet<Vec<String>>,
     pub(super) acronyms: BTreeSet<String>,
     pub(super) roles: BTreeSet<Vec<String>>,
+    pub(super) offices: BTreeSet<Vec<String>>,
     /// Whether a member has a name.
     pub(super) named: bool,
+    /// Whether what a member is called has a name in it.
+    pub(super) proper: bool,
     links: Vec<Link>,
 }
 
@@ -43,7 +46,9 @@ impl Cluster {
             full: one.names.first().cloned().into_iter().collect(),
             acronyms: one.acronyms.iter().cloned().collect(),
             roles: one.roles.iter().cloned().collect(),
+            offices: one.offices.iter().cloned().collect(),
             named: !one.described,
+            proper: one.proper,
             links: Vec::new(),
         }
     }
@@ -60,7 +65,9 @@ impl Cluster {
         self.full.extend(other.full);
         self.acronyms.extend(other.acronyms);
         self.roles.extend(other.roles);
+        self.offices.extend(other.offices);
         self.named |= other.named;
+        self.proper |= other.proper;
         self.links.extend(other.links);
     }
 
@@ -76,6 +83,11 @@ impl Cluster {
     /// How many members it has.
     pub(super) fn size(&self) -> usize {
         self.members.len()
+    }
+
+    /// Whether it is mostly taken for an outlet.
+    pub(super) fn is_outlet(&self) -> bool {
+        self.kind() == EntityKind::Outlet
     }
 
     /// What most of its members are.

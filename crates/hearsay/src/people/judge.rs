@@ -1,5 +1,6 @@
 //! Whether two names can be names of one figure, by the words of them that tell.
 
+use crate::entity::is_wide;
 use crate::grammar::vocabulary::{self, Noun};
 use crate::name::{self, NameKind, Why, alike, compare};
 
@@ -18,6 +19,16 @@ pub(super) enum Whole {
     Words(f64),
     /// One gives first letters.
     Initials,
+}
+
+impl Whole {
+    /// What it costs; nothing that initials could be paid with.
+    pub(super) const fn cost(self) -> Option<f64> {
+        match self {
+            Self::Words(cost) => Some(cost),
+            Self::Initials => None,
+        }
+    }
 }
 
 /// Compares the names of two people, each of two words or more.
@@ -97,8 +108,9 @@ fn is_derived(a: &str, b: &str) -> bool {
     derived(a, b) || derived(b, a)
 }
 
-/// Whether a body can be called by the shorter of these names where the longer one is known.
-pub(super) fn is_short_form(short: &[String], long: &[String]) -> bool {
+/// Whether a body can be called by the shorter of these names where the longer one is known. What an outlet is called
+/// may stand before the word for what it is.
+pub(super) fn is_short_form(short: &[String], long: &[String], outlet: bool) -> bool {
     if short.is_empty() || short.len() >= long.len() {
         return false;
     }
@@ -107,17 +119,27 @@ pub(super) fn is_short_form(short: &[String], long: &[String]) -> bool {
         ([a], [b]) => a == b,
         _ => part.iter().zip(short).all(|(a, b)| alike(a, b)),
     };
+    let tells = |word: &String| is_body(word) || vocabulary::is_outlet_name(word);
     let common = |word: &String| vocabulary::noun(word).is_some();
-    let ends = same(&long[long.len() - short.len()..]);
+    let (rest, end) = long.split_at(long.len() - short.len());
     if same(&long[..short.len()]) {
         // "Norvia" is no short form of "Norvia Harbour Agency", but "Norgas" is one of "Norgas Energy".
         let rest = &long[short.len()..];
-        let noun = |word: &String| is_body(word) || vocabulary::is_outlet_name(word);
         let company = rest.iter().all(|word| name::is_company(word));
-        let qualifies = short.len() == 1 && !company && rest.iter().any(noun);
+        let qualifies = short.len() == 1 && !outlet && !company && rest.iter().any(tells);
         return !qualifies && !short.iter().all(common);
     }
-    ends && (short.len() > 1 || !common(&short[0]) || vocabulary::is_outlet_name(&short[0]))
+    if short.len() > 1
+        && short.iter().any(|word| is_body(word))
+        && short.iter().all(|word| long.contains(word))
+    {
+        // "Ministry of Health" and "Norvian health ministry".
+        return true;
+    }
+    // "Lund" is no short form of "University of Lund".
+    let of = !outlet && !short.iter().any(tells) && rest.last().is_some_and(|word| is_body(word));
+    let told = short.len() > 1 || !common(&short[0]) || vocabulary::is_outlet_name(&short[0]);
+    same(end) && !of && told
 }
 
 fn is_body(word: &str) -> bool {
@@ -125,6 +147,19 @@ fn is_body(word: &str) -> bool {
         vocabulary::noun(word),
         Some((Noun::Organization | Noun::Outlet, _))
     )
+}
+
+/// Whether somebody or a body without a name can be who has this office, or a body with these words in its
+/// name: "the minister", "the ministry".
+pub(super) fn is_called(office: &[String], person: bool, other: &[String]) -> bool {
+    let Some(noun) = office.last() else {
+        return false;
+    };
+    if person {
+        return matches!(vocabulary::noun(noun), Some((Noun::Office, _)))
+            && other.ends_with(office);
+    }
+    office.len() == 1 && is_body(noun) && !is_wide(noun) && other.contains(noun)
 }
 
 /// The first letters of a body's name.
@@ -179,15 +214,17 @@ mod tests {
     #[test]
     fn short_forms_of_bodies() {
         for (short, long, one) in [
-            ("lamp", "harbour lamp", true),
+            ("lamp", "velder lamp", true),
             ("norgas", "norgas energy", true),
             ("velder institute", "velder institute tidal studies", true),
             ("norvia", "norvia harbour agency", false),
             ("agency", "norvia harbour agency", false),
             ("harbour", "norvia harbour agency", false),
+            ("port lund", "university port lund", false),
+            ("ministry health", "norvian health ministry", true),
         ] {
             assert_eq!(
-                is_short_form(&name(short), &name(long)),
+                is_short_form(&name(short), &name(long), false),
                 one,
                 "{short} {long}"
             );

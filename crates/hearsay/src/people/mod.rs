@@ -9,6 +9,7 @@
 //! outvote a guess; they do not outvote what an article says in so many words.
 
 mod book;
+mod evidence;
 mod judge;
 mod profile;
 mod round;
@@ -124,5 +125,7 @@ fn run(figures: &[Figure<'_>], rulings: &Rulings, rounds: &[Round]) -> Vec<Joine
     book.close(figures)
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use super::Figure;
 use crate::entity::{EntityKind, Form, Gender, gender};
-use crate::grammar::vocabulary::{self, Determiner, Function, Noun};
+use crate::grammar::vocabulary::{self, Determiner, Function, Noun, Pronoun};
 use crate::name::{self, NameKind};
 
 /// What figures can be without being each other.
@@ -40,8 +40,13 @@ pub(super) struct Profile {
     pub(super) acronyms: Vec<String>,
     /// What it is besides its names, as words that tell, sorted.
     pub(super) roles: Vec<Vec<String>>,
+    /// What stands before the first preposition of a role, in order: "harbour master" of "harbour master of Lund". Of
+    /// what has no name: its definite description, if that is all of it.
+    pub(super) offices: Vec<Vec<String>>,
     /// Whether it has no name.
     pub(super) described: bool,
+    /// Whether what it is called has a name in it: "the Norvian league".
+    pub(super) proper: bool,
 }
 
 impl Profile {
@@ -52,7 +57,7 @@ impl Profile {
             .filter(|(_, form)| *form == Form::Name)
             .map(|(text, _)| *text)
             .collect();
-        let described = named.is_empty() && !figure.mentions.is_empty();
+        let described = named.is_empty() && !figure.mentions.is_empty() && !is_proper(figure.name);
         let person = Group::of(figure.kind) == Group::Person;
         let roles: Vec<Vec<String>> = figure
             .roles
@@ -62,6 +67,14 @@ impl Profile {
             .map(|role| sorted(words(role, NameKind::Body)))
             .filter(|role| !role.is_empty())
             .collect();
+        let mut offices: Vec<Vec<String>> = Vec::new();
+        if described {
+            let whole = is_definite(figure.name) && office(figure.name).1;
+            offices.extend(whole.then(|| words(figure.name, NameKind::Body)));
+        } else if person {
+            offices.extend(figure.roles.iter().map(|role| office(role).0));
+        }
+        offices.retain(|office| !office.is_empty());
         let mut names: Vec<Vec<String>> = Vec::new();
         if !described {
             let kind = if person {
@@ -98,9 +111,23 @@ impl Profile {
             names,
             acronyms,
             roles,
+            offices,
             described,
+            proper: !described
+                || figure
+                    .name
+                    .split_whitespace()
+                    .skip(1)
+                    .any(|word| word.starts_with(char::is_uppercase)),
         }
     }
+}
+
+/// Whether a single word with a capital is a name, though no place has it alone ("the agency Norpress").
+fn is_proper(name: &str) -> bool {
+    !name.contains(' ')
+        && name.starts_with(char::is_uppercase)
+        && vocabulary::noun(&name.to_lowercase()).is_none()
 }
 
 /// Whether a description is of one known thing: "the", or an office without a determiner.
@@ -136,6 +163,16 @@ fn words(name: &str, kind: NameKind) -> Vec<String> {
     if told.is_empty() { all } else { told }
 }
 
+/// The words of a role before its first preposition, and whether that is all of it.
+fn office(role: &str) -> (Vec<String>, bool) {
+    let preposition =
+        |word: &&str| vocabulary::function(&word.to_lowercase()) == Some(Function::Preposition);
+    let all: Vec<&str> = role.split_whitespace().collect();
+    let end = all.iter().position(|word| preposition(&word));
+    let before = &all[..end.unwrap_or(all.len())];
+    (words(&before.join(" "), NameKind::Body), end.is_none())
+}
+
 pub(super) fn sorted(mut words: Vec<String>) -> Vec<String> {
     words.sort_unstable();
     words
@@ -145,7 +182,13 @@ pub(super) fn sorted(mut words: Vec<String>) -> Vec<String> {
 fn sure(figure: &Figure<'_>, described: bool, names: &[Vec<String>]) -> bool {
     let called = described || !figure.roles.is_empty();
     match Group::of(figure.kind) {
-        Group::Person => called || he_or_she(figure).is_some(),
+        Group::Person => {
+            let thing = figure.mentions.iter().any(|(text, form)| {
+                *form == Form::Pronoun
+                    && vocabulary::pronoun(&text.to_lowercase()) == Some(Pronoun::Thing)
+            });
+            called || !thing && he_or_she(figure).is_some()
+        }
         Group::Body => {
             let noun = |word: &String| {
                 matches!(

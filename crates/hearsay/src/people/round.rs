@@ -7,34 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Reason;
-use super::book::{Book, Cluster};
-use super::judge::{self, Whole};
+use super::book::Book;
+use super::evidence::Evidence;
 use super::profile::{Group, sorted};
-use crate::name::{alike, keys, unshortened};
 
 /// Clusters that share a key are compared to so many before and behind them, at most.
 const WINDOW: usize = 50;
-
-/// One kind of evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Evidence {
-    /// Equal whole names.
-    Equal,
-    /// Whole names that are spelt alike.
-    Spelt,
-    /// "P. Oud" and "Pieter Oud".
-    Initials,
-    /// "NHA" and "Norvia Harbour Agency".
-    Acronym,
-    /// "Oud" and "Pieter Oud".
-    Part,
-    /// "Norgas" and "Norgas Energy".
-    Short,
-    /// "the harbour master" and Pieter Oud, the harbour master.
-    Role,
-    /// "Oud" and "Oud", where nobody has a longer name.
-    Alone,
-}
 
 /// A round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,14 +141,14 @@ impl Round {
                 .total_cmp(&b.cost)
                 .then_with(|| (a.short, a.long).cmp(&(b.short, b.long)))
         });
-        let reason = self.reason();
+        let reason = self.evidence.reason();
         for edge in edges {
             let names = [&*edge.names[0], &*edge.names[1]];
             self.one(
                 book,
                 roots[edge.short],
                 roots[edge.long],
-                false,
+                edge.equal,
                 &names,
                 reason,
             );
@@ -191,7 +169,7 @@ impl Round {
             edges.retain(|edge| edge.cost <= least);
             let several = edges.len() > 1;
             edges.retain(|edge| {
-                book.may(roots[short], roots[edge.long], false)
+                book.may(roots[short], roots[edge.long], edge.equal)
                     && this.agrees(book.cluster(roots[edge.long]))
             });
             if edges.len() > 1 {
@@ -203,34 +181,23 @@ impl Round {
             }
             match (edges.pop(), edges.is_empty()) {
                 (Some(edge), true) => chosen.push(edge),
-                _ if several && self.evidence == Evidence::Part => {
+                _ if several => {
                     book.open.insert(roots[short]);
                 }
                 _ => {}
             }
         }
-        let reason = self.reason();
+        let reason = self.evidence.reason();
         for edge in chosen {
             let names = [&*edge.names[0], &*edge.names[1]];
             self.one(
                 book,
                 roots[edge.short],
                 roots[edge.long],
-                false,
+                edge.equal,
                 &names,
                 reason,
             );
-        }
-    }
-
-    const fn reason(self) -> Reason {
-        match self.evidence {
-            Evidence::Equal | Evidence::Alone => Reason::Name,
-            Evidence::Spelt => Reason::Spelling,
-            Evidence::Initials | Evidence::Acronym => Reason::Initials,
-            Evidence::Part => Reason::Part,
-            Evidence::Short => Reason::Short,
-            Evidence::Role => Reason::Role,
         }
     }
 
@@ -238,7 +205,7 @@ impl Round {
     fn edges(self, book: &Book, roots: &[usize]) -> Vec<Edge> {
         let mut blocks: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, &root) in roots.iter().enumerate() {
-            for key in self.keys(book.cluster(root)) {
+            for key in self.evidence.keys(book.cluster(root), self.story) {
                 blocks.entry(key).or_default().push(at);
             }
         }
@@ -256,9 +223,13 @@ impl Round {
                     continue;
                 }
                 let (this, other) = (book.cluster(roots[short]), book.cluster(roots[long]));
-                if let Some((cost, names)) = self.judge(this, other) {
+                if let Some((cost, names)) = self.evidence.judge(this, other, self.story) {
+                    // An article that calls it by the short form says that it is one.
+                    let equal = self.evidence == Evidence::Short
+                        && this.full.iter().any(|name| other.names.contains(name));
                     out.push(Edge {
                         cost,
+                        equal,
                         short,
                         long,
                         names,
@@ -268,158 +239,15 @@ impl Round {
         }
         out
     }
-
-    /// Keys of which two clusters share one, if this evidence can speak for them.
-    fn keys(self, cluster: &Cluster) -> BTreeSet<String> {
-        let words = |name: &Vec<String>| -> Vec<String> {
-            name.iter()
-                .flat_map(|word| keys(unshortened(word)))
-                .chain([name.concat()])
-                .collect()
-        };
-        match self.evidence {
-            Evidence::Spelt if !self.story => cluster
-                .names
-                .iter()
-                .flat_map(|name| couples(name))
-                .collect(),
-            Evidence::Acronym => {
-                let letters = cluster
-                    .full
-                    .iter()
-                    .filter_map(|name| judge::first_letters(name));
-                letters.chain(cluster.acronyms.iter().cloned()).collect()
-            }
-            Evidence::Role => cluster.roles.iter().flat_map(words).collect(),
-            _ => cluster.names.iter().flat_map(words).collect(),
-        }
-    }
-
-    /// What speaks for the first being the second, and its cost.
-    fn judge(self, short: &Cluster, long: &Cluster) -> Option<(f64, [String; 2])> {
-        let (a, b) = (short.group(), long.group());
-        let person = a == Group::Person && b == Group::Person;
-        let body = a == Group::Body && b == Group::Body;
-        match self.evidence {
-            Evidence::Spelt if person => {
-                best(&short.names, &long.names, |a, b| {
-                    match judge::people(a, b)? {
-                        Whole::Words(cost) => Some(cost),
-                        Whole::Initials => None,
-                    }
-                })
-            }
-            Evidence::Spelt if a == b || self.story && (!short.is_sure() || !long.is_sure()) => {
-                best(&short.full, &long.full, |a, b| {
-                    let whole = self.story || a.len() > 1;
-                    judge::bodies(a, b).filter(|_| whole)
-                })
-            }
-            Evidence::Initials if person => best(&short.names, &long.names, |a, b| {
-                let shorter = a.concat().len() < b.concat().len();
-                (shorter && judge::people(a, b)? == Whole::Initials).then_some(0.0)
-            }),
-            Evidence::Acronym if body => short.acronyms.iter().find_map(|letters| {
-                let spells =
-                    |name: &&Vec<String>| judge::first_letters(name).as_ref() == Some(letters);
-                let name = long.full.iter().find(spells)?;
-                Some((0.0, [letters.clone(), name.join(" ")]))
-            }),
-            Evidence::Part if b == Group::Person && long.is_whole() && is_part(short) => {
-                best(&short.names, &long.names, |part, whole| {
-                    let [word] = part else { return None };
-                    let last = judge::surname(whole)?;
-                    let first = whole.first().filter(|_| whole.len() > 1)?;
-                    if word == last {
-                        Some(0.0)
-                    } else if word == first {
-                        Some(1.0)
-                    } else {
-                        (word.len() > 3 && alike(word, last)).then_some(2.0)
-                    }
-                })
-            }
-            Evidence::Short if body => best(&short.full, &long.full, |a, b| {
-                judge::is_short_form(a, b).then_some(0.0)
-            }),
-            Evidence::Role if person && !short.named && long.named => {
-                best(&short.roles, &long.roles, |a, b| {
-                    judge::bodies(a, b)
-                        .filter(|_| a.len() > 1)
-                        .or((a == b && a.len() > 1).then_some(0.0))
-                })
-            }
-            Evidence::Alone if person && !short.is_whole() && !long.is_whole() => {
-                best(&short.names, &long.names, |a, b| {
-                    let ([a], [b]) = (a, b) else { return None };
-                    let spelt = a.len().min(b.len()) > 4 && alike(a, b);
-                    (a == b || spelt).then(|| f64::from(u8::from(a != b)))
-                })
-            }
-            _ => None,
-        }
-    }
-}
-
-/// Whether it can be part of a person's name: that of a person, or one of which nobody says what it is.
-fn is_part(cluster: &Cluster) -> bool {
-    let guess = cluster.group() == Group::Body && !cluster.is_sure() && cluster.acronyms.is_empty();
-    !cluster.is_whole() && (cluster.group() == Group::Person || guess)
 }
 
 /// Two clusters that may be one.
 #[derive(Debug)]
 struct Edge {
     cost: f64,
+    /// Whether they have the same name, so that no article that has both keeps them apart.
+    equal: bool,
     short: usize,
     long: usize,
     names: [String; 2],
-}
-
-/// The pair of names that costs least.
-fn best<'a>(
-    a: impl IntoIterator<Item = &'a Vec<String>>,
-    b: impl IntoIterator<Item = &'a Vec<String>> + Clone,
-    cost: impl Fn(&[String], &[String]) -> Option<f64>,
-) -> Option<(f64, [String; 2])> {
-    let mut found: Option<(f64, [String; 2])> = None;
-    for one in a {
-        for other in b.clone() {
-            let Some(cost) = cost(one, other) else {
-                continue;
-            };
-            if found.as_ref().is_none_or(|(least, _)| cost < *least) {
-                found = Some((cost, [one.join(" "), other.join(" ")]));
-            }
-        }
-    }
-    found
-}
-
-/// Keys of two words of a name at once: one word by its sounds, the other by these or all but one of them.
-fn couples(name: &[String]) -> Vec<String> {
-    let words: Vec<Vec<String>> = name.iter().map(|word| keys(unshortened(word))).collect();
-    let mut out = vec![name.concat()];
-    for (at, first) in words.iter().enumerate() {
-        for second in &words[at + 1..] {
-            let longest = |keys: &[String]| keys.iter().max_by_key(|key| key.len()).cloned();
-            let (Some(one), Some(two)) = (longest(first), longest(second)) else {
-                continue;
-            };
-            let mut couple = |a: &str, b: &str| {
-                out.push(if a < b {
-                    format!("{a} {b}")
-                } else {
-                    format!("{b} {a}")
-                });
-            };
-            for key in first {
-                couple(key, &two);
-            }
-            for key in second {
-                couple(&one, key);
-            }
-        }
-    }
-    out
 }
