@@ -14,7 +14,7 @@ use crate::word::words;
 use align::align;
 pub(crate) use edit::cost;
 use part::Parts;
-pub(crate) use part::{is_company, is_particle, unshortened};
+pub(crate) use part::{is_company, is_particle, is_suffix, unshortened};
 pub(crate) use spelling::{alike, fold_word, keys, similar};
 
 words! {

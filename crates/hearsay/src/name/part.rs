@@ -24,6 +24,7 @@ enum Class {
     Article,
     Number,
     Particle,
+    Suffix,
     Trade,
     Word,
 }
@@ -46,6 +47,7 @@ fn class(word: &str) -> Option<Class> {
         "article" => Class::Article,
         "number" => Class::Number,
         "particle" => Class::Particle,
+        "suffix" => Class::Suffix,
         "trade" => Class::Trade,
         "word" => Class::Word,
         _ => return None,
@@ -81,7 +83,7 @@ impl Parts {
                 | (Some((Class::Vessel, _)), NameKind::Vessel)
                 | (Some((Class::Article, _)), _) => titles.push(word()),
                 (Some((Class::Number, digits)), _) => parts.number(digits),
-                (Some((Class::Particle | Class::Trade | Class::Word, same)), _) => {
+                (Some((Class::Particle | Class::Suffix | Class::Trade | Class::Word, same)), _) => {
                     parts.words.push(same.to_owned());
                 }
                 _ => parts.words.extend_from_slice(&words[at..at + length]),
@@ -125,6 +127,17 @@ pub(crate) fn is_particle(word: &str) -> bool {
 /// Whether a company's name can be said without this word, where it ends in it: a legal form or a trade.
 pub(crate) fn is_company(word: &str) -> bool {
     matches!(SYMBOL.get(word), Some((Class::Legal | Class::Trade, _)))
+}
+
+/// Whether the word follows a name and keeps a son from his father: "Jr", "II".
+pub(crate) fn is_suffix(word: &str) -> bool {
+    match SYMBOL.get(word) {
+        Some((class, _)) => {
+            let roman = word.bytes().all(|byte| matches!(byte, b'i' | b'v'));
+            *class == Class::Suffix || *class == Class::Number && roman
+        }
+        None => matches!(word, "2" | "3" | "4"),
+    }
 }
 
 /// The full form of a short first name, or the word itself.

@@ -130,6 +130,12 @@ impl Cluster {
         self.men == 0 || other.men == 0 || (self.men > 0) == (other.men > 0)
     }
 
+    /// Whether members of both are called the same.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        !self.full.is_disjoint(&other.full)
+            || self.full.is_empty() && !self.offices.is_disjoint(&other.offices)
+    }
+
     /// A whole name of a person.
     pub(super) fn is_whole(&self) -> bool {
         self.names.iter().any(|name| name.len() > 1)

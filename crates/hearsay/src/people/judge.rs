@@ -4,9 +4,6 @@ use crate::entity::is_wide;
 use crate::grammar::vocabulary::{self, Noun};
 use crate::name::{self, NameKind, Why, alike, compare};
 
-/// What follows a name and keeps a son from his father.
-const SUFFIX: [&str; 6] = ["2", "3", "4", "jnr", "jr", "sr"];
-
 /// Endings that make a country's name a word for what is of it.
 const DEMONYM: [&str; 10] = [
     "an", "ean", "er", "ese", "i", "ian", "ic", "ish", "n", "nese",
@@ -57,7 +54,7 @@ pub(super) fn people(a: &[String], b: &[String]) -> Option<Whole> {
 fn suffix(name: &[String]) -> Option<&str> {
     name.last()
         .map(String::as_str)
-        .filter(|word| SUFFIX.contains(word))
+        .filter(|word| name::is_suffix(word))
 }
 
 /// The surname: the last word that is no suffix.
@@ -65,7 +62,7 @@ pub(super) fn surname(name: &[String]) -> Option<&str> {
     name.iter()
         .rev()
         .map(String::as_str)
-        .find(|word| !SUFFIX.contains(word))
+        .find(|word| !name::is_suffix(word))
 }
 
 /// What the names of two bodies cost to be made one, if all of their words agree, in whatever order.
@@ -129,17 +126,18 @@ pub(super) fn is_short_form(short: &[String], long: &[String], outlet: bool) -> 
         let qualifies = short.len() == 1 && !outlet && !company && rest.iter().any(tells);
         return !qualifies && !short.iter().all(common);
     }
-    if short.len() > 1
+    // "Lund" is no short form of "University of Lund".
+    let of = !outlet
+        && !short.last().is_some_and(tells)
+        && rest.last().is_some_and(|word| is_body(word));
+    if same(end) {
+        let told = short.len() > 1 || !common(&short[0]) || vocabulary::is_outlet_name(&short[0]);
+        return !of && told;
+    }
+    // "Ministry of Health" and "Norvian health ministry".
+    short.len() > 1
         && short.iter().any(|word| is_body(word))
         && short.iter().all(|word| long.contains(word))
-    {
-        // "Ministry of Health" and "Norvian health ministry".
-        return true;
-    }
-    // "Lund" is no short form of "University of Lund".
-    let of = !outlet && !short.iter().any(tells) && rest.last().is_some_and(|word| is_body(word));
-    let told = short.len() > 1 || !common(&short[0]) || vocabulary::is_outlet_name(&short[0]);
-    same(end) && !of && told
 }
 
 fn is_body(word: &str) -> bool {

@@ -168,7 +168,7 @@ fn office(role: &str) -> (Vec<String>, bool) {
     let preposition =
         |word: &&str| vocabulary::function(&word.to_lowercase()) == Some(Function::Preposition);
     let all: Vec<&str> = role.split_whitespace().collect();
-    let end = all.iter().position(|word| preposition(&word));
+    let end = all.iter().position(preposition);
     let before = &all[..end.unwrap_or(all.len())];
     (words(&before.join(" "), NameKind::Body), end.is_none())
 }

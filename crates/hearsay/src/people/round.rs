@@ -189,12 +189,15 @@ impl Round {
         }
         let reason = self.evidence.reason();
         for edge in chosen {
+            // Two that look the same in one article go the same way.
+            let (this, other) = (book.cluster(roots[edge.short]), book.now(roots[edge.long]));
+            let is_twin = this.is_like(book.cluster(other));
             let names = [&*edge.names[0], &*edge.names[1]];
             self.one(
                 book,
                 roots[edge.short],
                 roots[edge.long],
-                edge.equal,
+                edge.equal || is_twin,
                 &names,
                 reason,
             );
@@ -225,8 +228,14 @@ impl Round {
                 let (this, other) = (book.cluster(roots[short]), book.cluster(roots[long]));
                 if let Some((cost, names)) = self.evidence.judge(this, other, self.story) {
                     // An article that calls it by the short form says that it is one.
-                    let equal = self.evidence == Evidence::Short
-                        && this.full.iter().any(|name| other.names.contains(name));
+                    let equal = match self.evidence {
+                        Evidence::Short => this.full.iter().any(|name| other.names.contains(name)),
+                        Evidence::Alone => names[0] == names[1],
+                        _ => false,
+                    };
+                    if self.evidence == Evidence::Alone && !this.agrees(other) {
+                        continue;
+                    }
                     out.push(Edge {
                         cost,
                         equal,
