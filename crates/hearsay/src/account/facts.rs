@@ -2,11 +2,13 @@
 //! its neighbours and who is named in it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::people::People;
+use super::print::{LENGTH, Printer, Prints, vectors};
 use crate::date::local_day;
 use crate::grammar::terms;
 use crate::reading::{AttributionValue, Reading};
@@ -62,6 +64,8 @@ pub(super) struct Saying<'a> {
     pub(super) source: Option<usize>,
     pub(super) kind: SourceKind,
     pub(super) stance: Stance,
+    /// What it is about, as a vector of length 1.
+    pub(super) print: Vec<f32>,
 }
 
 impl<'a> Paper<'a> {
@@ -103,7 +107,11 @@ impl<'a> Paper<'a> {
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn new(readings: &'a [Reading], rulings: &super::Rulings) -> Self {
+    pub(super) fn new(
+        readings: &'a [Reading],
+        rulings: &super::Rulings,
+        prints: &mut dyn Prints,
+    ) -> Self {
         let mut articles: Vec<Paper<'a>> = readings.iter().map(Paper::new).collect();
         articles.sort_by(|one, other| one.order(other));
         let people = People::new(&articles, rulings);
@@ -111,10 +119,54 @@ impl<'a> Facts<'a> {
         for (number, paper) in articles.iter().enumerate() {
             Self::of_article(number, paper, &people, &mut sayings);
         }
-        Self {
+        let mut out = Self {
             articles,
             people,
             sayings,
+        };
+        out.print(prints);
+        out
+    }
+
+    /// Gives each saying its print, block by block: those of one block take one pass.
+    fn print(&mut self, kept: &mut dyn Prints) {
+        let mut printer = Printer::default();
+        let mut all: Vec<Option<Vec<i8>>> = self
+            .sayings
+            .iter()
+            .map(|saying| kept.recall(&saying.value.id).filter(|print| print.len() == LENGTH))
+            .collect();
+        for at in 0..all.len() {
+            if all[at].is_some() {
+                continue;
+            }
+            let home = |number: &usize| (self.sayings[*number].article, self.sayings[*number].block);
+            let with: Vec<usize> = (at..all.len())
+                .filter(|number| all[*number].is_none() && home(number) == home(&at))
+                .collect();
+            let paper = &self.articles[self.sayings[at].article];
+            let (start, end) = self.sayings[at].block;
+            let first = paper.offsets[start.min(paper.offsets.len() - 1)];
+            let ranges: Vec<Range<usize>> = with
+                .iter()
+                .map(|&number| {
+                    let spans = self.sayings[number].value.content.iter().flat_map(|content| &content.spans);
+                    let spans = spans.filter(|[from, _]| (start..end).contains(from));
+                    let from = spans.clone().map(|[from, _]| *from).min().unwrap_or(start);
+                    let to = spans.map(|[_, to]| *to).max().unwrap_or(end).min(end);
+                    let byte = |point: usize| paper.offsets[point.min(paper.offsets.len() - 1)] - first;
+                    byte(from)..byte(to)
+                })
+                .collect();
+            let made = printer.print(paper.slice(start, end), &ranges);
+            for (number, print) in with.into_iter().zip(made) {
+                kept.keep(&self.sayings[number].value.id, &print);
+                all[number] = Some(print);
+            }
+        }
+        let all: Vec<Vec<i8>> = all.into_iter().flatten().collect();
+        for (saying, vector) in self.sayings.iter_mut().zip(vectors(&all)) {
+            saying.print = vector;
         }
     }
 
@@ -187,6 +239,7 @@ impl<'a> Facts<'a> {
                     .and_then(|source| source.kind)
                     .unwrap_or(SourceKind::None),
                 stance: value.stance.unwrap_or(Stance::Asserts),
+                print: Vec::new(),
             });
             place += 1;
         }

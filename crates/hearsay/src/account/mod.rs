@@ -8,9 +8,11 @@ mod claim;
 mod facts;
 mod origin;
 mod people;
+mod print;
 mod rulings;
 mod value;
 
+pub use print::{Forgetful, LENGTH as PRINT, Prints};
 pub use rulings::Rulings;
 pub use value::{
     Account, Bearing, Citation, Cited, Claim, Edge, End, Figure, Link, Origin, Range, SCHEMA,
@@ -33,7 +35,12 @@ impl Account {
     /// The account of the articles of one story. Attributions and entities are known by their ids, so these must
     /// differ between the readings, as a ledger's do. The order of the readings makes no difference.
     pub fn of(readings: &[Reading], rulings: &Rulings) -> Self {
-        let facts = Facts::new(readings, rulings);
+        Self::with(readings, rulings, &mut Forgetful)
+    }
+
+    /// The same, with a place where prints of attributions are kept: they cost most of the time and never change.
+    pub fn with(readings: &[Reading], rulings: &Rulings, prints: &mut dyn Prints) -> Self {
+        let facts = Facts::new(readings, rulings, prints);
         let copies = Copies::among(&facts.articles);
         let cites = citations::all(&facts, &copies);
         let ways = Ways::new(&facts, &copies, &cites);
@@ -72,7 +79,7 @@ pub type Counted = (String, String, Vec<f64>);
 
 /// What is counted of the pairs of statements that may bear on one claim: what the weights of the score are fitted to.
 pub fn features(readings: &[Reading]) -> Vec<Counted> {
-    let facts = Facts::new(readings, &Rulings::default());
+    let facts = Facts::new(readings, &Rulings::default(), &mut Forgetful);
     let id = |number: usize| facts.sayings[number].value.id.clone();
     claim::group::candidates(&facts)
         .into_iter()

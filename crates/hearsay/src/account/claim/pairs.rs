@@ -11,7 +11,10 @@ use crate::voice::Stance;
 const WEIGHTS: &str = include_str!("../../../assets/account/pairs.csv");
 
 /// What is counted of a pair, in the order of [`features`].
-pub(in crate::account) const FEATURES: [&str; 17] = [
+pub(in crate::account) const FEATURES: [&str; 20] = [
+    "print",
+    "print, one article",
+    "print, high",
     "content",
     "covered",
     "around",
@@ -83,7 +86,11 @@ pub(in crate::account) fn features(one: &Saying<'_>, other: &Saying<'_>) -> [f64
     let (first, second) = (thin(one), thin(other));
     let denies = |saying: &Saying<'_>| saying.stance == Stance::Denies;
     let flag = |is: bool| f64::from(u8::from(is));
+    let print = near(&one.print, &other.print);
     [
+        print,
+        if same_article { print } else { 0.0 },
+        (print - 0.5).max(0.0),
         cosine(&one.words, &other.words),
         covered(&one.words, &other.words),
         cosine(&one.around, &other.around),
@@ -106,6 +113,11 @@ pub(in crate::account) fn features(one: &Saying<'_>, other: &Saying<'_>) -> [f64
         flag((first || second) && same_article && distance == 1),
         flag(denies(one) != denies(other)),
     ]
+}
+
+/// The cosine of two vectors of length 1.
+fn near(one: &[f32], other: &[f32]) -> f64 {
+    f64::from(one.iter().zip(other).map(|(a, b)| a * b).sum::<f32>())
 }
 
 /// The cosine of two weighted bags of words.

@@ -1,0 +1,108 @@
+//! Prints: what a statement is about, in its paragraph, as a small vector.
+//!
+//! A print takes a pass of the encoder, and it never changes; so a caller may keep them.
+
+use std::ops::Range;
+
+use hearsay_tagger::{SENSE, Scratch, SenseModel};
+
+/// Where prints are kept between accounts.
+pub trait Prints {
+    /// The print of an attribution, if it was kept.
+    fn recall(&mut self, attribution: &str) -> Option<Vec<i8>>;
+    /// Keeps a print, of [`LENGTH`] numbers.
+    fn keep(&mut self, attribution: &str, print: &[i8]);
+}
+
+/// Numbers of a print.
+pub const LENGTH: usize = SENSE;
+
+/// No prints are kept.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Forgetful;
+
+impl Prints for Forgetful {
+    fn recall(&mut self, _attribution: &str) -> Option<Vec<i8>> {
+        None
+    }
+
+    fn keep(&mut self, _attribution: &str, _print: &[i8]) {}
+}
+
+/// Makes prints; one a thread.
+#[derive(Debug, Default)]
+pub(super) struct Printer {
+    scratch: Scratch,
+}
+
+impl Printer {
+    /// The prints of contents, each a range of bytes of one paragraph: the content's vector and the paragraph's, summed.
+    pub(super) fn print(&mut self, paragraph: &str, ranges: &[Range<usize>]) -> Vec<Vec<i8>> {
+        let (whole, parts) = SenseModel::shared().read(paragraph, ranges, &mut self.scratch);
+        parts
+            .into_iter()
+            .map(|part| {
+                let sum: Vec<f32> = part.iter().zip(&whole).map(|(a, b)| a + b).collect();
+                bytes(&sum)
+            })
+            .collect()
+    }
+}
+
+/// A vector with its largest number at 127.
+fn bytes(vector: &[f32]) -> Vec<i8> {
+    let most = vector.iter().fold(0.0f32, |most, value| most.max(value.abs()));
+    let scale = if most > 0.0 { 127.0 / most } else { 0.0 };
+    vector
+        .iter()
+        .map(|value| (value * scale).round() as i8)
+        .collect()
+}
+
+/// The vectors of prints, each less half of what all have in common: a story's own matter tells no claims apart. All have
+/// the length 1.
+pub(super) fn vectors(prints: &[Vec<i8>]) -> Vec<Vec<f32>> {
+    let mut out: Vec<Vec<f32>> = prints
+        .iter()
+        .map(|print| print.iter().map(|value| f32::from(*value)).collect())
+        .collect();
+    out.iter_mut().for_each(|vector| unit(vector));
+    let mut common = vec![0.0f32; LENGTH];
+    for vector in &out {
+        for (common, value) in common.iter_mut().zip(vector) {
+            *common += value / (2 * prints.len()) as f32;
+        }
+    }
+    for vector in &mut out {
+        for (value, common) in vector.iter_mut().zip(&common) {
+            *value -= common;
+        }
+        unit(vector);
+    }
+    out
+}
+
+fn unit(vector: &mut [f32]) {
+    let length = vector.iter().map(|value| value * value).sum::<f32>().sqrt();
+    if length > 0.0 {
+        vector.iter_mut().for_each(|value| *value /= length);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prints_of_one_matter_are_nearer() {
+        let text = "The tanker ran aground on Friday, the pilot said. \
+                    Her owner denied that the tanker had touched the rocks. The cook wants his wages.";
+        let prints = Printer::default().print(text, &[0..32, 50..104, 106..132]);
+        assert!(prints.iter().all(|print| print.len() == LENGTH));
+        let vectors = vectors(&prints);
+        let near = |a: usize, b: usize| -> f32 {
+            vectors[a].iter().zip(&vectors[b]).map(|(a, b)| a * b).sum()
+        };
+        assert!(near(0, 1) > near(0, 2), "{} {}", near(0, 1), near(0, 2));
+    }
+}
