@@ -13,7 +13,7 @@ use super::quotation::{closes, opens};
 use super::scores::{Scores, sections};
 use super::{Attribution, read_scores};
 use crate::article::Article;
-use crate::grammar::vocabulary;
+use crate::grammar::{quotes, vocabulary};
 use crate::lexicon::{self, CueWord};
 
 /// The belief from which an attribution inside another is made.
@@ -26,8 +26,9 @@ const SHORT: usize = 20;
 pub(crate) fn inside(article: &Article, found: &[Attribution], model: &Model) -> Vec<Attribution> {
     let mut scratch = Scratch::default();
     let mut out = Vec::new();
+    let whole = quotes::doubled(article);
     for (range, reports) in contents(article, found) {
-        let text = &article.text[range.clone()];
+        let text = &whole[range.clone()];
         let (skipped, bare) = unquoted(text);
         let start = range.start + skipped;
         if bare.len() < SHORT || !reports && !speaks(bare) {
@@ -40,7 +41,7 @@ pub(crate) fn inside(article: &Article, found: &[Attribution], model: &Model) ->
             .collect();
         for section in sections(&pieces) {
             let scores = Scores::read(section, model, &mut scratch);
-            let inner = read_scores(&article.text, &scores);
+            let inner = read_scores(&whole, &scores);
             out.extend(
                 inner
                     .into_iter()

@@ -24,6 +24,7 @@ pub use hearsay_tagger::{Kernel, Model, Precision};
 use hearsay_tagger::{Piece, Scratch, Tokenizer};
 
 use crate::article::{Article, BlockKind};
+use crate::grammar::quotes;
 use crate::span::Span;
 use crate::word::words;
 use scores::Scores;
@@ -93,10 +94,11 @@ pub(crate) struct Outside {
 pub(crate) fn listen(article: &Article, model: &Model) -> (Vec<Attribution>, Vec<Outside>) {
     let mut scratch = Scratch::default();
     let (mut found, mut outside) = (Vec::new(), Vec::new());
-    for pieces in texts(article) {
+    let text = quotes::doubled(article);
+    for pieces in texts(article, &text) {
         for section in scores::sections(&pieces) {
             let scores = Scores::read(section, model, &mut scratch);
-            found.extend(read_scores(&article.text, &scores));
+            found.extend(read_scores(&text, &scores));
             outside.extend(scores.words.iter().map(|word| Outside {
                 range: word.range.clone(),
                 belief: word.tags[0],
@@ -108,14 +110,13 @@ pub(crate) fn listen(article: &Article, model: &Model) -> (Vec<Attribution>, Vec
     (found, outside)
 }
 
-/// The pieces of the body, then those of each caption.
-fn texts(article: &Article) -> Vec<Vec<Piece>> {
+/// The pieces of the body, then those of each caption, of the article's text as it is to be read.
+fn texts(article: &Article, text: &str) -> Vec<Vec<Piece>> {
     let mut body: Vec<Piece> = Vec::new();
     let mut out = Vec::new();
     for block in &article.blocks {
-        let text = &article.text[block.range.clone()];
         let pieces = Tokenizer::shared()
-            .encode(text)
+            .encode(&text[block.range.clone()])
             .into_iter()
             .map(|piece| piece.moved(block.range.start));
         match block.kind {
