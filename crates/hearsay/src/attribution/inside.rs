@@ -5,7 +5,9 @@
 //! with a word of speaking in them are read again, and of what is found there only what names its source and its
 //! word of speaking, since a content is short and the tagger sees ghosts in it.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use hearsay_tagger::{Model, Piece, Scratch, Tokenizer};
 
@@ -13,8 +15,11 @@ use super::quotation::{closes, opens};
 use super::scores::{Scores, sections};
 use super::{Attribution, read_scores};
 use crate::article::Article;
-use crate::grammar::{quotes, vocabulary};
+use crate::grammar::table::rows;
+use crate::grammar::{lemma, quotes, vocabulary};
 use crate::lexicon::{self, CueWord};
+
+const THOUGHTS: &str = include_str!("../../assets/attribution/thoughts.csv");
 
 /// The belief from which an attribution inside another is made.
 const LEAST: f32 = 0.4;
@@ -101,23 +106,9 @@ fn is_speech(word: &str) -> bool {
 
 /// Words of thought that outlets report: "Oud hopes that it rains, the daily reports".
 fn is_thought(word: &str) -> bool {
-    let stem = word
-        .strip_suffix('s')
-        .or(word.strip_suffix("ed"))
-        .unwrap_or(word);
-    matches!(
-        stem,
-        "believe"
-            | "believ"
-            | "expect"
-            | "fear"
-            | "hope"
-            | "hop"
-            | "think"
-            | "thought"
-            | "want"
-            | "wonder"
-    )
+    static THOUGHT: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| rows(THOUGHTS, 2).map(|row| row[0]).collect());
+    THOUGHT.contains(word) || lemma::of(word).any(|lemma| THOUGHT.contains(&*lemma))
 }
 
 /// Whether an attribution inside another is believed: it has a source of its own and a word of speaking. A pronoun is
@@ -138,4 +129,19 @@ fn stands(text: &str, one: &Attribution, reported: bool) -> bool {
     let verb = cue.split(' ').find(|word| !small(word)).unwrap_or(&cue);
     let says = is_speech(verb) || reported && is_thought(verb);
     one.confidence >= LEAST && own && !passive && says
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::table::tests::check;
+
+    #[test]
+    fn words_of_thought() {
+        check(THOUGHTS, "thoughts", 2);
+        for word in ["hopes", "hoped", "believed", "thought", "wants"] {
+            assert!(is_thought(word), "{word}");
+        }
+        assert!(!is_thought("says"));
+    }
 }

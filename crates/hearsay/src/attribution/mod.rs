@@ -1,15 +1,16 @@
 //! Who says what: attributions found in an article's text.
 //!
 //! The tagger reads the text in overlapping windows (`scores`), its tags become runs of words
-//! (`tags`), the runs are joined to attributions (`link`), speakers that only the layout names
-//! (`speaker`) and sentences that one adverb makes hearsay (`adverb`) join them, and each content
-//! is seen to be quoted or not (`quotation`). The body is read as one text; a caption is read by
+//! (`tags`), the runs are joined to attributions (`link`), speakers that sign a quotation
+//! (`speaker`), sentences that one adverb makes hearsay (`adverb`) and sayings that only the layout
+//! marks (`layout`) join them, and each content is seen to be quoted or not (`quotation`). The body is read as one text; a caption is read by
 //! itself, so that it does not tear a sentence of the body apart; credits are not read. Who a
 //! source is, what kind of voice it is and how sure it sounds is left to the stages after this
 //! one.
 
 mod adverb;
 mod inside;
+mod layout;
 mod link;
 mod quotation;
 mod scores;
@@ -105,6 +106,7 @@ pub(crate) fn listen(article: &Article, model: &Model) -> (Vec<Attribution>, Vec
             }));
         }
     }
+    layout::add(article, &mut found);
     found.sort_by_key(Attribution::start);
     outside.sort_by_key(|word| word.range.start);
     (found, outside)

@@ -16,9 +16,8 @@ const LONG: usize = 3;
 /// Every character stays where it was.
 pub(crate) fn doubled(article: &Article) -> String {
     let text = &article.text;
-    let whole = [0..text.len()];
     let blocks: Vec<Range<usize>> = if article.blocks.is_empty() {
-        whole.to_vec()
+        std::iter::once(0..text.len()).collect()
     } else {
         let all = article.blocks.iter();
         all.map(|block| block.range.clone()).collect()
@@ -144,11 +143,10 @@ impl Reader {
     /// paragraphs.
     fn closer(&self, open: usize, may_go_on: bool) -> Option<usize> {
         let closes = |at: usize| {
-            let kind = match (self.is(open), self.is(at)) {
-                (Some('‘'), Some('’')) => true,
-                (_, Some('\'')) => true,
-                _ => false,
-            };
+            let kind = matches!(
+                (self.is(open), self.is(at)),
+                (Some('‘'), Some('’')) | (_, Some('\''))
+            );
             let behind = self.before(at).is_some_and(|c| !c.is_whitespace());
             let glued = self.is(at + 1).is_some_and(char::is_alphanumeric);
             kind && at > open + 1 && behind && !glued

@@ -7,6 +7,7 @@
 mod confusion;
 mod gold;
 mod people;
+mod rule;
 mod tally;
 mod words;
 
@@ -16,14 +17,14 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use hearsay::article::BlockKind;
-use hearsay::attribution::Attribution;
+use hearsay::attribution::{self, Attribution};
 use hearsay::page::{self, PageOptions};
 use hearsay::voice::{Heard, Voice};
 use serde_json::{Value, json};
 
 use super::brat::bootstrap::{self, Interval};
 use super::pages;
-use crate::args::EvalStoriesArgs;
+use crate::args::{EvalStoriesArgs, Learnt};
 use gold::{Gold, Statement};
 use people::People;
 use tally::{FIGURES, Page, Tally};
@@ -43,7 +44,7 @@ struct Story {
 pub(super) fn run(args: &EvalStoriesArgs) -> Result<String> {
     let mut stories = Vec::new();
     for dossier in pages::dossiers(&args.dir)? {
-        stories.push(story(&dossier, args.author)?);
+        stories.push(story(&dossier, args)?);
     }
     if stories.len() > 1 {
         let all = Story {
@@ -64,7 +65,7 @@ pub(super) fn run(args: &EvalStoriesArgs) -> Result<String> {
     })
 }
 
-fn story(dossier: &Path, author: bool) -> Result<Story> {
+fn story(dossier: &Path, args: &EvalStoriesArgs) -> Result<Story> {
     let gold = Gold::read(dossier)?;
     let people = People::new(&gold.entities);
     let mut articles = Vec::new();
@@ -74,7 +75,11 @@ fn story(dossier: &Path, author: bool) -> Result<Story> {
         let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let article = page::read(&bytes, &PageOptions::default())
             .with_context(|| format!("cannot read {}", path.display()))?;
-        let heard = Heard::read(&article);
+        let heard = match args.without {
+            None => Heard::read(&article),
+            Some(Learnt::Inside) => Heard::of(&article, attribution::read(&article)),
+            Some(Learnt::Tagger) => Heard::of(&article, rule::read(&article)),
+        };
         // Titles, standfirsts and captions carry no statements.
         let in_body = |one: &Attribution| {
             let start = one.content.as_ref().map(hearsay::span::Span::start);
@@ -97,7 +102,7 @@ fn story(dossier: &Path, author: bool) -> Result<Story> {
             entities: &heard.entities,
             found: &body,
         };
-        tally.article(&page, &statements, &people, author, &mut misses);
+        tally.article(&page, &statements, &people, args.author, &mut misses);
         articles.push(tally);
     }
     Ok(Story {
@@ -192,6 +197,7 @@ mod tests {
         EvalStoriesArgs {
             dir: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stories")),
             author: false,
+            without: None,
             misses,
             json,
             bootstrap: BootstrapArgs {
@@ -225,6 +231,21 @@ mod tests {
                 "{figure}: {report:#}"
             );
         }
+    }
+
+    #[test]
+    fn parts_can_be_left_out() {
+        let found = |without| {
+            let args = EvalStoriesArgs {
+                without,
+                ..args(true, false)
+            };
+            let report = run(&args).expect("a report");
+            let report: Value = serde_json::from_str(&report).expect("JSON");
+            report["stories"][0]["attributions"].clone()
+        };
+        assert!(found(Some(Learnt::Tagger)).as_u64() > Some(0));
+        assert!(found(Some(Learnt::Inside)).as_u64() <= found(None).as_u64());
     }
 
     #[test]
