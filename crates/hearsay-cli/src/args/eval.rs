@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::Numbers;
 
@@ -129,8 +129,11 @@ pub(crate) struct EvalNamesArgs {
 pub(crate) struct EvalPagesArgs {
     /// Folder with the pages and their gold
     pub(crate) dir: PathBuf,
-    /// Print JSON
+    /// Name every paragraph, caption and field that is missed or read differently
     #[arg(long)]
+    pub(crate) misses: bool,
+    /// Print JSON
+    #[arg(long, conflicts_with = "misses")]
     pub(crate) json: bool,
 }
 
@@ -152,6 +155,15 @@ pub(crate) struct EvalPronounsArgs {
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) bootstrap: BootstrapArgs,
+}
+
+/// A part of the reading that was learnt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Learnt {
+    /// Contents of attributions, read again by the tagger.
+    Inside,
+    /// The tagger.
+    Tagger,
 }
 
 /// Score the voices of story dossiers against statements that people marked
@@ -183,6 +195,10 @@ pub(crate) struct EvalStoriesArgs {
     /// Count the page's own assertions too
     #[arg(long)]
     pub(crate) author: bool,
+    /// Leave out what was learnt: "inside", contents read again; "tagger", all of it, for quotation marks and
+    /// a list of verbs
+    #[arg(long, value_name = "PART")]
+    pub(crate) without: Option<Learnt>,
     /// Name every statement that is missed or read differently
     #[arg(long)]
     pub(crate) misses: bool,

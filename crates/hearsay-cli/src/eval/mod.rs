@@ -30,7 +30,7 @@ pub(crate) fn run(command: &EvalCommand, printer: &Printer) -> anyhow::Result<Ex
         }
         EvalCommand::Coref(args) => coref::run(args)?,
         EvalCommand::Pronouns(args) => coref::pronouns(args)?,
-        EvalCommand::Pages(args) => pages::run(&args.dir, args.json)?,
+        EvalCommand::Pages(args) => pages::run(args)?,
         EvalCommand::Stories(args) => stories::run(args)?,
         EvalCommand::Factuality(args) => factuality::run(args)?,
         EvalCommand::Mode(args) => mode::run(args)?,

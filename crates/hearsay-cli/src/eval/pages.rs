@@ -14,6 +14,8 @@ use hearsay::article::{Article, BlockKind};
 use hearsay::page::{self, PageOptions};
 use serde_json::{Value, json};
 
+use crate::args::EvalPagesArgs;
+
 /// Hits and trials of one measure.
 #[derive(Debug, Default, Clone, Copy)]
 struct Ratio {
@@ -77,16 +79,19 @@ impl Scores {
     }
 }
 
-/// Reads every page of the dossiers under `dir` and returns the table, or its JSON.
+/// Reads every page of the dossiers and returns the table, or its JSON.
 ///
 /// # Errors
 /// If there is no `gold.json`, or a file cannot be read.
-pub(crate) fn run(dir: &Path, json: bool) -> Result<String> {
+pub(crate) fn run(args: &EvalPagesArgs) -> Result<String> {
     let mut scores = Scores::default();
-    for dossier in dossiers(dir)? {
+    for dossier in dossiers(&args.dir)? {
         score_dossier(&dossier, &mut scores)?;
     }
-    Ok(if json {
+    if !args.misses {
+        scores.misses.clear();
+    }
+    Ok(if args.json {
         as_json(&scores)
     } else {
         as_table(&scores)
@@ -343,7 +348,6 @@ fn as_json(scores: &Scores) -> String {
         "pages": scores.pages,
         "paragraphs": {"precision": scores.precision.json(), "recall": scores.recall.json(), "f1": scores.f1()},
         "captions": {"recall": scores.captions.json(), "in_body": scores.captions_in_body},
-        "misses": scores.misses,
     });
     for (name, ratio) in scores.metadata() {
         value[name] = ratio.json();
@@ -355,13 +359,17 @@ fn as_json(scores: &Scores) -> String {
 mod tests {
     use super::*;
 
-    fn dossier() -> PathBuf {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")
+    fn args(json: bool, misses: bool) -> EvalPagesArgs {
+        EvalPagesArgs {
+            dir: Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages"),
+            misses,
+            json,
+        }
     }
 
     #[test]
     fn hits_and_misses_are_counted() {
-        let scores: Value = run(&dossier(), true)
+        let scores: Value = run(&args(true, false))
             .and_then(|json| Ok(serde_json::from_str(&json)?))
             .expect("the scores of the test dossier");
         assert_eq!(scores["pages"], 2);
@@ -376,17 +384,15 @@ mod tests {
         }
         // The text page does not state its address.
         assert_eq!(scores["url"]["of"], 1);
-        assert_eq!(
-            scores["misses"].as_array().map(Vec::len),
-            Some(2),
-            "{scores:#}"
-        );
     }
 
     #[test]
-    fn the_table_names_every_miss() {
-        let table = run(&dossier(), false).expect("the table");
+    fn the_table_names_every_miss_if_asked() {
+        let table = run(&args(false, false)).expect("the table");
         assert!(table.contains("paragraph F1"), "{table}");
+        assert!(!table.contains("miss"), "{table}");
+        let table = run(&args(false, true)).expect("the table");
+        assert_eq!(table.matches("\nmiss  ").count(), 2, "{table}");
         assert!(
             table.contains("miss  mill.txt: paragraph missing: A sentence"),
             "{table}"
@@ -395,7 +401,12 @@ mod tests {
 
     #[test]
     fn a_folder_without_gold_is_an_error() {
-        let error = run(&dossier().join("no-such-folder"), false).expect_err("an error");
+        let nowhere = args(false, false).dir.join("no-such-folder");
+        let args = EvalPagesArgs {
+            dir: nowhere,
+            ..args(false, false)
+        };
+        let error = run(&args).expect_err("an error");
         assert!(error.to_string().contains("no-such-folder"), "{error}");
     }
 }

@@ -5,7 +5,9 @@
 //! with a word of speaking in them are read again, and of what is found there only what names its source and its
 //! word of speaking, since a content is short and the tagger sees ghosts in it.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use hearsay_tagger::{Model, Piece, Scratch, Tokenizer};
 
@@ -13,8 +15,11 @@ use super::quotation::{closes, opens};
 use super::scores::{Scores, sections};
 use super::{Attribution, read_scores};
 use crate::article::Article;
-use crate::grammar::vocabulary;
+use crate::grammar::table::rows;
+use crate::grammar::{lemma, quotes, vocabulary};
 use crate::lexicon::{self, CueWord};
+
+const THOUGHTS: &str = include_str!("../../assets/attribution/thoughts.csv");
 
 /// The belief from which an attribution inside another is made.
 const LEAST: f32 = 0.4;
@@ -26,8 +31,9 @@ const SHORT: usize = 20;
 pub(crate) fn inside(article: &Article, found: &[Attribution], model: &Model) -> Vec<Attribution> {
     let mut scratch = Scratch::default();
     let mut out = Vec::new();
+    let whole = quotes::doubled(article);
     for (range, reports) in contents(article, found) {
-        let text = &article.text[range.clone()];
+        let text = &whole[range.clone()];
         let (skipped, bare) = unquoted(text);
         let start = range.start + skipped;
         if bare.len() < SHORT || !reports && !speaks(bare) {
@@ -40,7 +46,7 @@ pub(crate) fn inside(article: &Article, found: &[Attribution], model: &Model) ->
             .collect();
         for section in sections(&pieces) {
             let scores = Scores::read(section, model, &mut scratch);
-            let inner = read_scores(&article.text, &scores);
+            let inner = read_scores(&whole, &scores);
             out.extend(
                 inner
                     .into_iter()
@@ -100,23 +106,9 @@ fn is_speech(word: &str) -> bool {
 
 /// Words of thought that outlets report: "Oud hopes that it rains, the daily reports".
 fn is_thought(word: &str) -> bool {
-    let stem = word
-        .strip_suffix('s')
-        .or(word.strip_suffix("ed"))
-        .unwrap_or(word);
-    matches!(
-        stem,
-        "believe"
-            | "believ"
-            | "expect"
-            | "fear"
-            | "hope"
-            | "hop"
-            | "think"
-            | "thought"
-            | "want"
-            | "wonder"
-    )
+    static THOUGHT: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| rows(THOUGHTS, 2).map(|row| row[0]).collect());
+    THOUGHT.contains(word) || lemma::of(word).any(|lemma| THOUGHT.contains(&*lemma))
 }
 
 /// Whether an attribution inside another is believed: it has a source of its own and a word of speaking. A pronoun is
@@ -137,4 +129,19 @@ fn stands(text: &str, one: &Attribution, reported: bool) -> bool {
     let verb = cue.split(' ').find(|word| !small(word)).unwrap_or(&cue);
     let says = is_speech(verb) || reported && is_thought(verb);
     one.confidence >= LEAST && own && !passive && says
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::table::tests::check;
+
+    #[test]
+    fn words_of_thought() {
+        check(THOUGHTS, "thoughts", 2);
+        for word in ["hopes", "hoped", "believed", "thought", "wants"] {
+            assert!(is_thought(word), "{word}");
+        }
+        assert!(!is_thought("says"));
+    }
 }

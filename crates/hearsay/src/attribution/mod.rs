@@ -1,15 +1,16 @@
 //! Who says what: attributions found in an article's text.
 //!
 //! The tagger reads the text in overlapping windows (`scores`), its tags become runs of words
-//! (`tags`), the runs are joined to attributions (`link`), speakers that only the layout names
-//! (`speaker`) and sentences that one adverb makes hearsay (`adverb`) join them, and each content
-//! is seen to be quoted or not (`quotation`). The body is read as one text; a caption is read by
+//! (`tags`), the runs are joined to attributions (`link`), speakers that sign a quotation
+//! (`speaker`), sentences that one adverb makes hearsay (`adverb`) and sayings that only the layout
+//! marks (`layout`) join them, and each content is seen to be quoted or not (`quotation`). The body is read as one text; a caption is read by
 //! itself, so that it does not tear a sentence of the body apart; credits are not read. Who a
 //! source is, what kind of voice it is and how sure it sounds is left to the stages after this
 //! one.
 
 mod adverb;
 mod inside;
+mod layout;
 mod link;
 mod quotation;
 mod scores;
@@ -24,6 +25,7 @@ pub use hearsay_tagger::{Kernel, Model, Precision};
 use hearsay_tagger::{Piece, Scratch, Tokenizer};
 
 use crate::article::{Article, BlockKind};
+use crate::grammar::quotes;
 use crate::span::Span;
 use crate::word::words;
 use scores::Scores;
@@ -93,29 +95,30 @@ pub(crate) struct Outside {
 pub(crate) fn listen(article: &Article, model: &Model) -> (Vec<Attribution>, Vec<Outside>) {
     let mut scratch = Scratch::default();
     let (mut found, mut outside) = (Vec::new(), Vec::new());
-    for pieces in texts(article) {
+    let text = quotes::doubled(article);
+    for pieces in texts(article, &text) {
         for section in scores::sections(&pieces) {
             let scores = Scores::read(section, model, &mut scratch);
-            found.extend(read_scores(&article.text, &scores));
+            found.extend(read_scores(&text, &scores));
             outside.extend(scores.words.iter().map(|word| Outside {
                 range: word.range.clone(),
                 belief: word.tags[0],
             }));
         }
     }
+    layout::add(article, &mut found);
     found.sort_by_key(Attribution::start);
     outside.sort_by_key(|word| word.range.start);
     (found, outside)
 }
 
-/// The pieces of the body, then those of each caption.
-fn texts(article: &Article) -> Vec<Vec<Piece>> {
+/// The pieces of the body, then those of each caption, of the article's text as it is to be read.
+fn texts(article: &Article, text: &str) -> Vec<Vec<Piece>> {
     let mut body: Vec<Piece> = Vec::new();
     let mut out = Vec::new();
     for block in &article.blocks {
-        let text = &article.text[block.range.clone()];
         let pieces = Tokenizer::shared()
-            .encode(text)
+            .encode(&text[block.range.clone()])
             .into_iter()
             .map(|piece| piece.moved(block.range.start));
         match block.kind {

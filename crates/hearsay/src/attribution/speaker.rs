@@ -1,9 +1,7 @@
-//! Speakers that the layout names: a line "― Ilse Varga, ferrywoman" below a quotation, and a
-//! transcript's "VARGA:" before what is said.
+//! Speakers that sign a quotation: a line "― Ilse Varga, ferrywoman" below it.
 //!
-//! No verb says it, so the tagger often gives such words to whoever spoke before. The dash or the
-//! colon is the cue; what is said is the paragraph above or behind it. What the tagger found
-//! there gives way if its source stands elsewhere.
+//! No verb says it, so the tagger often gives such words to whoever spoke before. The dash is the cue; what is said is
+//! the quotation above or before it. What the tagger found there gives way if its source stands elsewhere.
 
 use std::ops::Range;
 
@@ -17,10 +15,7 @@ const CONFIDENCE: f32 = 0.9;
 /// A speaker's name has at most this many words.
 const NAME: usize = 6;
 
-/// A transcript has at least this many labels: one may be a headline's "EXCLUSIVE:".
-const LABELS: usize = 2;
-
-/// Adds to `found` the attributions to speakers that the layout names.
+/// Adds to `found` the attributions to speakers that sign.
 pub(super) fn add(text: &str, words: &[Word], found: &mut Vec<Joined>) {
     let paragraphs: Vec<Range<usize>> = paragraphs(words);
     let below = paragraphs
@@ -29,16 +24,7 @@ pub(super) fn add(text: &str, words: &[Word], found: &mut Vec<Joined>) {
     let behind = paragraphs
         .iter()
         .filter_map(|paragraph| line_end(text, words, paragraph));
-    let labels: Vec<Spoken> = paragraphs
-        .iter()
-        .filter_map(|paragraph| label(text, words, paragraph))
-        .collect();
-    let labels = if labels.len() >= LABELS {
-        labels
-    } else {
-        Vec::new()
-    };
-    for spoken in below.chain(behind).chain(labels) {
+    for spoken in below.chain(behind) {
         let within =
             |run: &Range<usize>| spoken.content.start <= run.start && run.end <= spoken.content.end;
         let around =
@@ -123,25 +109,6 @@ fn is_dash(text: &str, words: &[Word], at: usize) -> bool {
     matches!(&text[words[at].range.clone()], "―" | "—" | "–" | "-")
 }
 
-/// A paragraph that begins with a name in capitals and a colon, perhaps behind a quotation mark.
-fn label(text: &str, words: &[Word], paragraph: &Range<usize>) -> Option<Spoken> {
-    let word = |at: usize| &text[words[at].range.clone()];
-    let start = paragraph.start + usize::from(opens(word(paragraph.start)));
-    let colon = (start..paragraph.end)
-        .take(NAME + 1)
-        .find(|&at| word(at) == ":")?;
-    let name = start..colon;
-    let capitals = name
-        .clone()
-        .all(|at| !word(at).chars().any(char::is_lowercase));
-    let content = colon + 1..paragraph.end;
-    (capitals && !content.is_empty() && is_name(text, words, &name)).then(|| Spoken {
-        sign: colon..colon + 1,
-        name,
-        content,
-    })
-}
-
 /// Whether the words can be a person's name: few, in all more than one letter, the first a capital.
 fn is_name(text: &str, words: &[Word], name: &Range<usize>) -> bool {
     let letters: usize = name.clone().map(|at| words[at].range.len()).sum();
@@ -205,16 +172,6 @@ mod tests {
         ] {
             assert_eq!(said(text, Vec::new()), [], "{text}");
         }
-    }
-
-    #[test]
-    fn labels_make_a_transcript_when_there_are_two() {
-        let text = "VARGA: It rains.\nOUD: Still?";
-        assert_eq!(
-            said(text, Vec::new()),
-            pairs([("VARGA", "It rains."), ("OUD", "Still?")])
-        );
-        assert_eq!(said("EXCLUSIVE: It rains.\nWho knew?", Vec::new()), []);
     }
 
     #[test]

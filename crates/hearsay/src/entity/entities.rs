@@ -161,9 +161,9 @@ fn entity(scene: &Scene<'_>, chain: &Chain, ones: &[&Candidate]) -> Option<Entit
         mentions.push(Mention { range, form });
     }
     Some(Entity {
+        roles: roles(scene, ones, (!named).then_some(&*name)),
         name,
         kind,
-        roles: roles(scene, ones, named),
         mentions,
     })
 }
@@ -240,15 +240,12 @@ fn fullest<'a>(scene: &Scene<'_>, ones: &[&'a Candidate]) -> Option<(&'a Candida
     Some((role, words))
 }
 
-/// What the text calls it besides its name, each once.
-fn roles(scene: &Scene<'_>, ones: &[&Candidate], named: bool) -> Vec<String> {
+/// What the text calls it besides its name, each once; `description` is what it is called without a name.
+fn roles(scene: &Scene<'_>, ones: &[&Candidate], description: Option<&str>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: Vec<String> = description.map(str::to_lowercase).into_iter().collect();
     for one in ones {
         let Some(role) = &one.role else { continue };
-        if !named && one.form == Form::Role && out.is_empty() && ones.len() == 1 {
-            continue;
-        }
         let text = scene
             .text(role)
             .split_whitespace()

@@ -102,7 +102,9 @@ fn agrees(reader: &Reader<'_>, one: &Candidate, chain: usize) -> bool {
     let known = &reader.chains[chain];
     match one.class {
         Class::Person => {
-            let open = known.class == Class::Open && !known.name.is_empty();
+            let open = known.class == Class::Open
+                && !known.name.is_empty()
+                && !owns_as_thing(reader, chain);
             (known.class == Class::Person || open) && known.agrees(one.gender)
         }
         Class::People => matches!(
@@ -111,6 +113,16 @@ fn agrees(reader: &Reader<'_>, one: &Candidate, chain: usize) -> bool {
         ),
         _ => known.class.is_thing(),
     }
+}
+
+/// Whether "its" stands behind the name in a sentence of its: "Norvia closed its border".
+fn owns_as_thing(reader: &Reader<'_>, chain: usize) -> bool {
+    let tokens = &reader.scene.tokens;
+    reader.chains[chain].mentions.iter().any(|&mention| {
+        let one = &reader.all[mention];
+        let end = tokens.sentence(one.words.start).end;
+        one.subject && (one.whole.end..end).any(|at| tokens.lower(at) == "its")
+    })
 }
 
 /// Whether the mention is the subject of the verb whose object the pronoun is.

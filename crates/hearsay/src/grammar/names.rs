@@ -315,11 +315,11 @@ fn without_office(tokens: &Tokens, run: &Range<usize>) -> (Range<usize>, bool) {
             Some((Noun::Office | Noun::Spokesperson | Noun::Person, false))
         ) || is_title(lower)
     };
-    // "Joint Observer Mission" is no observer.
+    // "Joint Observer Mission" is no observer, "General Staff" no general.
     let body = run.end > run.start + 1
         && matches!(
             vocabulary::noun(tokens.lower(run.end - 1)),
-            Some((Noun::Organization | Noun::Outlet, _))
+            Some((Noun::Organization | Noun::Outlet | Noun::Collective, _))
         );
     match run.clone().rev().find(is_office).filter(|_| !body) {
         Some(at) => {
@@ -351,7 +351,7 @@ fn by_keyword(tokens: &Tokens, name: &Range<usize>) -> Option<Name> {
     let mut found = None;
     for (noun, _) in nouns {
         found = match noun {
-            Noun::Organization => Some(Name::Organization),
+            Noun::Organization | Noun::Collective => Some(Name::Organization),
             Noun::Outlet => Some(Name::Outlet),
             _ => found,
         };
@@ -415,10 +415,12 @@ fn by_place(tokens: &Tokens, run: &Range<usize>, before: &str) -> Option<(Name, 
     if before == "(" && after(0) == ")" && matches!(after(1), "-" | "–" | "—") {
         return Some((Name::Outlet, TOLD));
     }
+    let leans = before == "in" && run.start > 1 && vocabulary::leans(tokens.lower(run.start - 2));
     if matches!(
         before,
         "in" | "near" | "across" | "inside" | "outside" | "throughout"
-    ) {
+    ) && !leans
+    {
         return Some((Name::Organization, 2));
     }
     if is_the(tokens, run) && !is_modifier(tokens, run) {

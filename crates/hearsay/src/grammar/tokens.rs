@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::quotes;
 use crate::article::Article;
 use crate::lexicon;
 use crate::span::Span;
@@ -35,14 +36,16 @@ pub(crate) struct Token {
 pub(crate) struct Tokens(Vec<Token>);
 
 impl Tokens {
-    /// The tokens of the article's blocks; of the whole text if it has none.
+    /// The tokens of the article's blocks; of the whole text if it has none. Single marks that quote are
+    /// double ones here.
     pub(crate) fn new(article: &Article) -> Self {
         let mut out = Self(Vec::new());
+        let text = &quotes::doubled(article);
         if article.blocks.is_empty() {
-            out.block(&article.text, 0..article.text.len(), 0);
+            out.block(text, 0..text.len(), 0);
         }
         for (number, block) in article.blocks.iter().enumerate() {
-            out.block(&article.text, block.range.clone(), number);
+            out.block(text, block.range.clone(), number);
         }
         out
     }

@@ -11,7 +11,9 @@ use super::table::{Phrases, Row, longest, phrases, rows};
 
 const ANONYMITY: &str = include_str!("../../assets/grammar/anonymity.csv");
 const DETERMINERS: &str = include_str!("../../assets/grammar/determiners.csv");
+const ELISIONS: &str = include_str!("../../assets/grammar/elisions.csv");
 const FUNCTION_WORDS: &str = include_str!("../../assets/grammar/function_words.csv");
+const LEANINGS: &str = include_str!("../../assets/grammar/leanings.csv");
 const NEGATORS: &str = include_str!("../../assets/grammar/negators.csv");
 const NOUNS: &str = include_str!("../../assets/grammar/nouns.csv");
 const OUTLET_NAMES: &str = include_str!("../../assets/grammar/outlet_names.csv");
@@ -262,6 +264,22 @@ pub(crate) fn function(word: &str) -> Option<Function> {
     FUNCTION.get(word).copied()
 }
 
+/// Whether "in" behind this word leads to what it is about, and to no place: "trust in".
+pub(crate) fn leans(word: &str) -> bool {
+    static LEANING: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| rows(LEANINGS, 2).map(|row| row[0]).collect());
+    LEANING.contains(word)
+}
+
+/// Whether the word, given without it, is one that begins with an apostrophe: "'tis".
+pub(crate) fn is_elision(word: &str) -> bool {
+    static ELISION: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let words = rows(ELISIONS, 2).filter_map(|row| row[0].strip_prefix('\''));
+        words.collect()
+    });
+    ELISION.contains(word)
+}
+
 /// How the word negates, "n't" included.
 pub(crate) fn negator(word: &str) -> Option<Negator> {
     if word.ends_with("n't") {
@@ -329,7 +347,9 @@ mod tests {
     fn lists_are_sorted_without_duplicates_and_with_examples() {
         check(ANONYMITY, "anonymity", 2);
         check(DETERMINERS, "determiners", 3);
+        check(ELISIONS, "elisions", 2);
         check(FUNCTION_WORDS, "function words", 3);
+        check(LEANINGS, "leanings", 2);
         check(NEGATORS, "negators", 3);
         check(NOUNS, "nouns", 3);
         check(OUTLET_NAMES, "outlet names", 2);

@@ -9,11 +9,12 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::group::{REACH, group, is_passive, refers_on, rows};
 use super::lists::{self, Found};
 use super::why::Ground;
 use super::{Certainty, Mode, Stance};
 use crate::grammar::tokens::Tokens;
-use crate::grammar::vocabulary::{self, Function, Negator, Noun};
+use crate::grammar::vocabulary::{self, Negator, Noun};
 
 /// What the reporting words say, each with what gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,9 +75,6 @@ impl Report {
         }
     }
 }
-
-/// How far a verb group reaches beside its cue, in words.
-const REACH: usize = 5;
 
 /// Words behind "in" in which the paper is named: "in a short written reply".
 const MEDIUM: usize = 6;
@@ -178,76 +176,6 @@ pub(super) fn read(tokens: &Tokens, cue: &[usize], taken: &HashSet<usize>, nobod
     report
 }
 
-/// What the answer of "asked whether it leaks, the clerk declined to say" says if it is none; and its subject's
-/// tokens. `cue` and `content` are the tokens of the question, `taken` with those of its source.
-pub(super) fn answer(
-    tokens: &Tokens,
-    cue: &[usize],
-    content: &[usize],
-    taken: &HashSet<usize>,
-) -> Option<(Range<usize>, Option<Report>)> {
-    let (&[asked], Some(&last)) = (cue, content.last()) else {
-        return None;
-    };
-    let asks = matches!(tokens.lower(asked), "asked" | "pressed" | "questioned")
-        && tokens.get(asked).is_some_and(|token| token.first);
-    let sentence = tokens.sentence(asked);
-    let comma = (last..sentence.end)
-        .find(|&at| tokens.lower(at) == ",")
-        .filter(|_| asks)?;
-    let verbs = (comma + 1..sentence.end).filter(|&at| {
-        lists::cue_word(tokens.lower(at)).is_some()
-            && (tokens.get(at).is_some_and(|token| !token.capital))
-    });
-    let first = verbs.clone().next()?;
-    let group = |at: &usize| {
-        matches!(
-            vocabulary::function(tokens.lower(*at)),
-            Some(Function::Auxiliary | Function::Modal)
-        ) || vocabulary::negator(tokens.lower(*at)).is_some()
-    };
-    let end = (comma + 1..first).find(group).unwrap_or(first);
-    let none = verbs
-        .map(|verb| read(tokens, &[verb], taken, false))
-        .find(|report| report.stance.0 == Stance::Declines);
-    (end > comma + 1).then_some((comma + 1..end, none))
-}
-
-/// The rows of the list that stand in the group, with their first token. A row of several words may go on
-/// in what stands behind ("cast | doubt on it"), unless its first word says enough alone and
-/// the rest negates ("said | nothing was lost").
-fn rows(tokens: &Tokens, group: &Range<usize>) -> Vec<(usize, Found)> {
-    let limit = tokens.sentence(group.start).end;
-    let within = |at: usize, end: usize| {
-        lists::cue(|n| {
-            if at + n < end {
-                tokens.lower(at + n)
-            } else {
-                ""
-            }
-        })
-    };
-    let mut rows: Vec<(usize, Found)> = Vec::new();
-    let mut at = group.start;
-    while at < group.end {
-        let inner = within(at, group.end);
-        let beyond = within(at, limit).filter(|found| {
-            let goes_beyond = at + found.length > group.end;
-            let rest = found.row.key.split(' ').skip(1);
-            let negates = rest.clone().any(|word| vocabulary::negator(word).is_some());
-            goes_beyond && (inner.is_none() || !negates)
-        });
-        match beyond.or(inner) {
-            Some(found) => {
-                rows.push((at, found));
-                at += found.length;
-            }
-            None => at += 1,
-        }
-    }
-    rows
-}
-
 /// The paper that what is said stands in, beside the reporting words: "said | in a letter to the guild".
 fn medium(tokens: &Tokens, group: &Range<usize>, taken: &HashSet<usize>) -> Option<Ground> {
     let sentence = tokens.sentence(group.start);
@@ -318,65 +246,6 @@ fn is_part(rows: &[(usize, Found)], at: usize) -> bool {
         .any(|(first, found)| (*first..first + found.length).contains(&at))
 }
 
-/// The tokens of the cue and of the verb group around it.
-fn group(tokens: &Tokens, first: usize, last: usize, taken: &HashSet<usize>) -> Range<usize> {
-    let sentence = tokens.sentence(first);
-    let belongs = |at: &usize| {
-        let lower = tokens.lower(*at);
-        !taken.contains(at)
-            && tokens.get(*at).is_some_and(|token| token.is_word)
-            && (matches!(
-                vocabulary::function(lower),
-                Some(Function::Auxiliary | Function::Modal | Function::Adverb)
-            ) || lower == "to"
-                || lower == "yet"
-                || lower == "any"
-                || lower == "want"
-                || lower == "it"
-                || lower.ends_with("ly")
-                || vocabulary::negator(lower).is_some()
-                || lists::cue_word(lower).is_some())
-    };
-    // Another verb belongs if it leads on ("declined | to say"), not if it only stands there ("who did
-    // not want to be named | told").
-    let leads_on = |at: &usize| {
-        let lower = tokens.lower(*at);
-        vocabulary::function(lower).is_some()
-            || vocabulary::negator(lower).is_some()
-            || lists::cue_word(lower).is_none()
-            || matches!(tokens.lower(*at + 1), "to" | "not" | "any")
-    };
-    let before = (sentence.start..first)
-        .rev()
-        .take(REACH)
-        .take_while(|at| belongs(at) && leads_on(at));
-    // "did not wish | to comment on ...": the tagger may give the verb to the content.
-    let verb = |at: usize| {
-        lists::cue_word(tokens.lower(at)).is_some_and(|found| {
-            found.cue.stance == Stance::Asserts && found.cue.negated.0 == Stance::Declines
-        })
-    };
-    let speaks = (tokens.lower(last + 1) == "to" && verb(last + 2)).then_some(last + 2);
-    let after = (last + 1..sentence.end)
-        .take(REACH)
-        .take_while(|at| belongs(at) || speaks.is_some_and(|verb| *at <= verb));
-    first - before.count()..last + 1 + after.count()
-}
-
-fn is_passive(words: &[&str]) -> bool {
-    let be = |word: &&str| {
-        matches!(
-            *word,
-            "is" | "are" | "was" | "were" | "been" | "be" | "being"
-        )
-    };
-    words.iter().any(be)
-        && words.iter().any(|word| {
-            word.ends_with("ed")
-                || matches!(*word, "said" | "told" | "thought" | "known" | "written")
-        })
-}
-
 fn is_trying(row: &str) -> bool {
     matches!(row, "attempt" | "strive" | "try")
 }
@@ -399,16 +268,6 @@ fn is_calling(row: &str) -> bool {
             | "label"
             | "term"
     )
-}
-
-/// Whether the row is of "referred the paper to the court": words between the verb and its "to".
-fn refers_on(tokens: &Tokens, found: &Found, end: usize) -> bool {
-    let to = (end + 1..end + REACH + 1).find(|&at| tokens.lower(at) == "to");
-    found.row.key == "refer"
-        && to.is_some_and(|to| {
-            to > end + 1
-                && (end + 1..to).all(|at| tokens.get(at).is_some_and(|token| token.is_word))
-        })
 }
 
 /// Whether the verb of this row has things for objects, not only what is said.

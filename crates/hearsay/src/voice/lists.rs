@@ -18,6 +18,7 @@ const GOVERNORS: &str = include_str!("../../assets/voice/governors.csv");
 const GRIEVANCES: &str = include_str!("../../assets/voice/grievances.csv");
 const HEDGES: &str = include_str!("../../assets/voice/hedges.csv");
 const PASSINGS: &str = include_str!("../../assets/voice/passings.csv");
+const RELAYINGS: &str = include_str!("../../assets/voice/relayings.csv");
 const RUMOURS: &str = include_str!("../../assets/voice/rumours.csv");
 const TELLINGS: &str = include_str!("../../assets/voice/tellings.csv");
 const NO_DENIALS: &str = include_str!("../../assets/voice/no_denials.csv");
@@ -234,6 +235,21 @@ pub(super) fn passing<'a>(word: impl Fn(usize) -> &'a str) -> Option<usize> {
     length(&PASSING, word)
 }
 
+static RELAYING: LazyLock<Phrases<()>> =
+    LazyLock::new(|| phrases(rows(RELAYINGS, 2).map(|row| (row[0], ()))));
+
+/// How many words say from here on that an outlet passes on what another says: "picked up by".
+pub(super) fn relaying<'a>(word: impl Fn(usize) -> &'a str) -> Option<usize> {
+    length(&RELAYING, word)
+}
+
+/// Whether the word is a form of a verb for that: "repeats".
+pub(super) fn is_relaying(word: &str) -> bool {
+    let bases: Vec<String> = lemma::of(word).collect();
+    let same = |row: &&str| lemma::of(row).any(|base| bases.contains(&base));
+    RELAYING.contains_key(word) || RELAYING.keys().any(same)
+}
+
 /// How many words say from here on that somebody was told: "in an interview with".
 pub(super) fn telling<'a>(word: impl Fn(usize) -> &'a str) -> Option<usize> {
     length(&TELLING, word)
@@ -347,6 +363,7 @@ mod tests {
         check(CITINGS, "citings", 2);
         check(DENIALS, "denials", 2);
         check(PASSINGS, "passings", 2);
+        check(RELAYINGS, "relayings", 2);
         check(RUMOURS, "rumours", 3);
         check(TELLINGS, "tellings", 2);
         check(HEDGES, "hedges", 3);

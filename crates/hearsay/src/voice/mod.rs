@@ -2,7 +2,7 @@
 //!
 //! One function over an article and its attributions gives each its [`Voice`]. The words of the
 //! source say its kind (`source`, `reference`), the reporting words say mode, stance and certainty
-//! (`cue`), the content's main clause adds hedges and negation (`content`, `clause`), and both together
+//! (`cue`, with their verb `group` and the `answer` that is none), the content's main clause adds hedges and negation (`content`, `clause`), and both together
 //! give stance, certainty and polarity (`stance`). The words that decide are lists under
 //! `assets/voice/` (`lists`); each value keeps what gave it (`why`). Chains of
 //! voices, who a source is and when it spoke are left to later stages.
@@ -11,15 +11,18 @@
 //! polarity follow FactBank (Saurí and Pustejovsky): polarity is that of the content as the source
 //! holds it, so "denied that it sank" and "it did not sink" are both negative.
 
+mod answer;
 mod chain;
 mod clause;
 mod content;
 mod context;
 mod cue;
 mod event;
+mod group;
 mod guess;
 mod heard;
 mod lists;
+mod named;
 mod own;
 mod reference;
 mod said;
@@ -195,7 +198,7 @@ fn read(context: &Context<'_>, threads: &[Thread], entities: &Entities) -> Vec<V
         let block = place
             .and_then(|&at| tokens.get(at))
             .map(|token| token.block);
-        if let Some((subject, none)) = cue::answer(tokens, &how, &what, &taken) {
+        if let Some((subject, none)) = answer::read(tokens, &how, &what, &taken) {
             if who.is_empty() {
                 kind = sources.kind(&subject, &what, false);
             }

@@ -9,7 +9,6 @@ use std::ops::Range;
 use super::SourceKind;
 use super::why::Ground;
 use crate::entity::Entities;
-use crate::grammar::lemma;
 use crate::grammar::names::{Name, Names};
 use crate::grammar::phrase::{self, Phrase};
 use crate::grammar::tokens::Tokens;
@@ -71,7 +70,7 @@ pub(super) struct Sources<'a> {
 const FAR: usize = 2000;
 
 /// Earlier sources among which "another" is one more.
-const SPOKEN: usize = 30;
+pub(super) const SPOKEN: usize = 30;
 
 /// So many are several people whose names are held back; more are a crowd.
 const FEW: u32 = 12;
@@ -282,7 +281,12 @@ impl<'a> Sources<'a> {
     }
 
     /// An office or a person's noun without a name.
-    fn of_unnamed(&self, (noun, plural): (Noun, bool), phrase: &Phrase, ground: Ground) -> Kind {
+    pub(super) fn of_unnamed(
+        &self,
+        (noun, plural): (Noun, bool),
+        phrase: &Phrase,
+        ground: Ground,
+    ) -> Kind {
         match (phrase.determiner, plural) {
             (Some(Determiner::Count(number)), _) if number <= FEW => {
                 Kind::anonymous(Some(number), ground)
@@ -307,119 +311,6 @@ impl<'a> Sources<'a> {
         let token = self.tokens.get(last.end.checked_sub(1)?)?;
         let ground = Ground::rule("nobody new speaks: the last source of the paragraph");
         (token.block == block).then_some(last.kind.because(ground))
-    }
-
-    /// A source without a listed noun in its first phrase: a name, or a word that no list has.
-    fn of_name(&self, phrase: &Phrase, beside: &[Phrase], reports: bool) -> Kind {
-        let Some(name) = &phrase.name else {
-            return self.of_unknown(phrase);
-        };
-        let (first, last) = (name.start, name.end - 1);
-        let known = self.names.known(self.tokens, name);
-        let told = self.names.told(self.tokens, name);
-        let by_noun = beside.iter().find_map(|phrase| {
-            let name = match phrase.head? {
-                (Noun::Office | Noun::Person | Noun::Spokesperson, false) => Name::Person,
-                (Noun::Organization, _) if phrase.name.is_none() => Name::Organization,
-                (Noun::Outlet, false) => Name::Outlet,
-                _ => return None,
-            };
-            Some((
-                name,
-                Ground::row(phrase.head_row?, phrase.head_at?, phrase.head_at?),
-            ))
-        });
-        let demonym = phrase.determiner.is_none_or(|d| d != Determiner::Definite)
-            && name.len() == 1
-            && matches!(self.tokens.lower(name.start), word if word.ends_with("ans") || word.ends_with("ers"));
-        let learnt = Ground::rule_at("what the article says of the name", first, last);
-        let (name, ground) = match (known, by_noun) {
-            (Some(Name::Person), _) if told => (Name::Person, learnt),
-            (_, Some(by_noun)) => by_noun,
-            (Some(Name::Organization) | None, _) if reports && !told => (
-                Name::Outlet,
-                Ground::rule_at("a name that reports is an outlet's", first, last),
-            ),
-            (Some(name), _) => (name, learnt),
-            (None, _) if demonym => {
-                let ground = Ground::rule_at("a people's name", first, last);
-                return Kind::one(SourceKind::Collective, ground);
-            }
-            (None, _) => (
-                self.names.kind(self.tokens, name),
-                Ground::rule_at(
-                    "a name of one word is a body's, of more a person's",
-                    first,
-                    last,
-                ),
-            ),
-        };
-        let kind = match name {
-            Name::Person => SourceKind::Person,
-            Name::Organization => SourceKind::Organization,
-            Name::Outlet => SourceKind::Outlet,
-        };
-        Kind::one(kind, ground)
-    }
-
-    /// A word in no list, told by its ending: who does something, or several of something.
-    fn of_unknown(&self, phrase: &Phrase) -> Kind {
-        let at = phrase.end.saturating_sub(1);
-        let word = self.tokens.lower(at);
-        let agent = |word: &str| {
-            [
-                "er", "or", "ist", "ian", "man", "woman", "ee", "ant", "ess", "eur",
-            ]
-            .iter()
-            .any(|ending| word.len() > 4 && word.ends_with(ending))
-        };
-        let singular = word.strip_suffix('s').unwrap_or(word);
-        let people = agent(singular) || lemma::of(word).any(|lemma| agent(&lemma));
-        let by = |rule| Ground::rule_at(rule, at, at);
-        // "the third" of three sources that the article spoke of.
-        let another = matches!(
-            word,
-            "another"
-                | "first"
-                | "former"
-                | "fourth"
-                | "latter"
-                | "one"
-                | "other"
-                | "second"
-                | "third"
-        );
-        if another {
-            let people = |kind: &Kind| {
-                matches!(
-                    kind.kind,
-                    SourceKind::Anonymous | SourceKind::Person | SourceKind::Collective
-                )
-            };
-            let earlier = self.earlier.iter().rev().take(SPOKEN);
-            let one_of = earlier.map(|source| source.kind).find(people);
-            return match one_of {
-                Some(kind) if kind.kind == SourceKind::Person => kind,
-                _ => Kind::anonymous(Some(1), by("one more of those spoken of before")),
-            };
-        }
-        let several = by("a word of no list in the plural");
-        match phrase.determiner {
-            _ if people => self.of_unnamed(
-                (Noun::Person, singular != word),
-                phrase,
-                by("a word that ends as those who do something end"),
-            ),
-            Some(Determiner::Count(number)) => Kind::anonymous(Some(number), several),
-            Some(Determiner::Vague) => Kind::one(SourceKind::Collective, several),
-            Some(Determiner::Indefinite) => {
-                Kind::anonymous(Some(1), by("\"a\" and a word of no list"))
-            }
-            _ if singular != word && !word.ends_with("ss") => {
-                Kind::one(SourceKind::Collective, several)
-            }
-            _ => Kind::one(SourceKind::Organization, by("a word of no list")),
-        }
     }
 
     /// The words that hold the name of the source back, in its span or in its sentence, as far as these

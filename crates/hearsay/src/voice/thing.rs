@@ -6,10 +6,10 @@
 
 use super::context::Context;
 use super::{Stance, lists};
-use std::ops::Range;
 
 use crate::attribution::{Attribution, Quotation};
 use crate::grammar::vocabulary;
+use crate::span::Span;
 
 /// Words of a content among which those of refusing stand, at most.
 const NEAR: usize = 6;
@@ -37,7 +37,7 @@ pub(super) fn bare(context: &Context<'_>, mut attributions: Vec<Attribution>) ->
         let cut = context.rest(content, first);
         let cut = cut.and_then(|cut| context.until(&cut, last));
         if let Some(cut) = cut {
-            attribution.quotation = quotation(&context.article.text, cut.ranges());
+            attribution.quotation = quotation(context, &cut);
             attribution.content = Some(cut);
         }
     }
@@ -103,12 +103,18 @@ fn judging(context: &Context<'_>, what: &[usize]) -> usize {
 }
 
 /// How what is left is quoted.
-fn quotation(text: &str, part: &[Range<usize>]) -> Quotation {
-    const MARKS: [char; 3] = ['“', '”', '"'];
-    let all = |is: fn(&str) -> bool| part.iter().all(|range| is(&text[range.clone()]));
-    if all(|words| words.starts_with(MARKS) && words.ends_with(MARKS)) {
+fn quotation(context: &Context<'_>, left: &Span) -> Quotation {
+    let is_mark = |at: &usize| matches!(context.tokens.lower(*at), "“" | "”" | "\"");
+    let parts = left.ranges().iter();
+    let parts: Vec<Vec<usize>> = parts
+        .filter_map(|range| Some(context.tokens.of(&Span::new(vec![range.clone()])?)))
+        .collect();
+    if parts
+        .iter()
+        .all(|part| part.first().is_some_and(is_mark) && part.last().is_some_and(is_mark))
+    {
         Quotation::Direct
-    } else if all(|words| !words.contains(MARKS)) {
+    } else if !parts.iter().flatten().any(is_mark) {
         Quotation::Indirect
     } else {
         Quotation::Mixed
@@ -119,7 +125,6 @@ fn quotation(text: &str, part: &[Range<usize>]) -> Quotation {
 mod tests {
     use super::*;
     use crate::article::tests::article;
-    use crate::span::Span;
 
     /// What is left of a content behind its cue.
     fn left(cue: &str, content: &str) -> (String, Quotation) {

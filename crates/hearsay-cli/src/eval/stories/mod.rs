@@ -9,6 +9,7 @@ mod clusters;
 mod confusion;
 mod gold;
 mod people;
+mod rule;
 mod tally;
 mod words;
 
@@ -20,7 +21,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use hearsay::account::{Account, Rulings};
 use hearsay::article::BlockKind;
-use hearsay::attribution::Attribution;
+use hearsay::attribution::{self, Attribution};
 use hearsay::page::{self, PageOptions};
 use hearsay::reading::Reading;
 use hearsay::voice::{Heard, Voice};
@@ -28,7 +29,7 @@ use serde_json::{Value, json};
 
 use super::brat::bootstrap::{self, Interval};
 use super::pages;
-use crate::args::EvalStoriesArgs;
+use crate::args::{EvalStoriesArgs, Learnt};
 use gold::{Gold, Statement};
 use people::People;
 use tally::{Page, Tally};
@@ -90,7 +91,11 @@ fn story(dossier: &Path, args: &EvalStoriesArgs) -> Result<Story> {
         let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let article = page::read(&bytes, &PageOptions::default())
             .with_context(|| format!("cannot read {}", path.display()))?;
-        let heard = Heard::read(&article);
+        let heard = match args.without {
+            None => Heard::read(&article),
+            Some(Learnt::Inside) => Heard::of(&article, attribution::read(&article)),
+            Some(Learnt::Tagger) => Heard::of(&article, rule::read(&article)),
+        };
         // Titles, standfirsts and captions carry no statements.
         let in_body = |one: &Attribution| {
             let start = one.content.as_ref().map(hearsay::span::Span::start);
@@ -248,6 +253,7 @@ mod tests {
         EvalStoriesArgs {
             dir: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stories")),
             author: false,
+            without: None,
             misses,
             given_claims: false,
             pairs: None,
@@ -283,6 +289,21 @@ mod tests {
                 "{figure}: {report:#}"
             );
         }
+    }
+
+    #[test]
+    fn parts_can_be_left_out() {
+        let found = |without| {
+            let args = EvalStoriesArgs {
+                without,
+                ..args(true, false)
+            };
+            let report = run(&args).expect("a report");
+            let report: Value = serde_json::from_str(&report).expect("JSON");
+            report["stories"][0]["attributions"].clone()
+        };
+        assert!(found(Some(Learnt::Tagger)).as_u64() > Some(0));
+        assert!(found(Some(Learnt::Inside)).as_u64() <= found(None).as_u64());
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub(super) fn find(scene: &Scene<'_>, shouting: &[bool]) -> Vec<Candidate> {
         .collect();
     let runs = joined(tokens, &runs);
     let places = places(tokens, &runs);
+    let vessels = vessels(tokens, &runs);
     let inside: HashSet<&str> = runs
         .iter()
         .flat_map(Clone::clone)
@@ -37,11 +38,11 @@ pub(super) fn find(scene: &Scene<'_>, shouting: &[bool]) -> Vec<Candidate> {
     let mut out = Vec::new();
     for run in runs {
         let run = without_the_start(scene, run, &inside);
-        if run.is_empty() || is_adjective(scene, &run) {
+        if run.is_empty() || is_adjective(scene, &run) || is_letter(tokens, &run) {
             continue;
         }
         for part in parts(tokens, &run) {
-            out.extend(candidate(scene, &part, &places));
+            out.extend(candidate(scene, &part, &places, &vessels));
         }
     }
     let known: HashSet<String> = out.iter().map(|one| key(tokens, &one.words)).collect();
@@ -143,20 +144,66 @@ fn saint(tokens: &Tokens, run: &Range<usize>) -> Option<usize> {
     })
 }
 
+/// Words in small letters between a vessel's name and its noun, at most.
+const HULL: usize = 4;
+
+/// The names of two words or more with a noun of a vessel behind: "the Admiral Oud missile cruiser".
+fn vessels(tokens: &Tokens, runs: &[Range<usize>]) -> HashSet<String> {
+    let is_vessel = |at: usize| lists::thing(tokens.lower(at)) == Some((Class::Vessel, false));
+    let small = |at: &usize| {
+        tokens.get(*at).is_some_and(|token| {
+            token.is_word && !token.capital && vocabulary::function(&token.lower).is_none()
+        })
+    };
+    runs.iter()
+        .filter(|run| run.len() > 1)
+        .filter(|run| {
+            let words = run.end..run.end + HULL + 1;
+            words.take_while(small).any(is_vessel)
+        })
+        .map(|run| key(tokens, run))
+        .collect()
+}
+
+/// Letters of what an adjective of a people comes from, at least one more.
+const SHORT: usize = 3;
+
 /// Tokens behind the place of a dateline in which its dash stands.
 const DATELINE: usize = 9;
 
 /// How often a name stands where places do, by its key.
 fn places(tokens: &Tokens, runs: &[Range<usize>]) -> HashMap<String, u32> {
+    let peoples = bases_of_peoples(tokens);
     let mut out = HashMap::new();
+    let is_place = |at: usize| {
+        let thing = lists::thing(tokens.lower(at));
+        thing.is_some_and(|(class, _)| class == Class::Place)
+    };
+    // One past the last name that stood where places do: "the towns of Velden and Lund".
+    let mut last = 0;
     for run in runs {
         let before = run.start.checked_sub(1).map_or("", |at| tokens.lower(at));
+        let named = run.start > 1
+            && match before {
+                "of" => is_place(run.start - 2),
+                "and" | "," => last > 0 && last == run.start - 1,
+                _ => false,
+            };
         let behind = lists::thing(tokens.lower(run.end)) == Some((Class::Place, false));
+        let leans =
+            before == "in" && run.start > 1 && vocabulary::leans(tokens.lower(run.start - 2));
         let locates = behind
-            || matches!(
-                before,
-                "in" | "near" | "across" | "inside" | "outside" | "throughout" | "at" | "around"
-            );
+            || !leans
+                && matches!(
+                    before,
+                    "in" | "near"
+                        | "across"
+                        | "inside"
+                        | "outside"
+                        | "throughout"
+                        | "at"
+                        | "around"
+                );
         let opens = run.start == 0
             || tokens.get(run.start).map(|token| token.block)
                 != tokens.get(run.start - 1).map(|token| token.block);
@@ -165,11 +212,33 @@ fn places(tokens: &Tokens, runs: &[Range<usize>]) -> HashMap<String, u32> {
             && (dash(run.end)
                 || matches!(tokens.lower(run.end), "(" | ",")
                     && (run.end..run.end + DATELINE).any(dash));
-        if locates || dateline {
+        // "Norvia" beside "Norvian".
+        let derived = run.len() == 1 && peoples.contains(tokens.lower(run.start));
+        if locates || dateline || derived || named {
+            last = run.end;
             *out.entry(key(tokens, run)).or_default() += 1;
         }
     }
     out
+}
+
+/// What the adjectives of peoples in the text can come from: "norvia" for "Norvian".
+fn bases_of_peoples(tokens: &Tokens) -> HashSet<String> {
+    let adjective = |lower: &str| {
+        let stem = lower.strip_suffix('s').unwrap_or(lower);
+        let a = stem.strip_suffix('n').filter(|base| base.ends_with('a'));
+        let other = ["ian", "an", "ese", "i"]
+            .iter()
+            .filter_map(|ending| stem.strip_suffix(ending));
+        let all = a.into_iter().chain(other);
+        all.filter(|base| base.len() > SHORT)
+            .map(str::to_owned)
+            .collect::<Vec<String>>()
+    };
+    let capitals = tokens.iter().filter(|(_, token)| token.capital);
+    capitals
+        .flat_map(|(_, token)| adjective(&token.lower))
+        .collect()
 }
 
 /// A run without its first word, where that is an ordinary word that opens its sentence.
@@ -206,6 +275,14 @@ fn without_the_start(scene: &Scene<'_>, run: Range<usize>, inside: &HashSet<&str
     }
 }
 
+/// "(R)" behind a name says where somebody stands in the picture.
+fn is_letter(tokens: &Tokens, run: &Range<usize>) -> bool {
+    let single = tokens
+        .get(run.start)
+        .is_some_and(|token| token.range.len() == 1);
+    run.len() == 1 && single
+}
+
 /// Names, at most, that an adjective can come from.
 const BASES: usize = 200;
 
@@ -226,9 +303,19 @@ fn is_adjective(scene: &Scene<'_>, run: &Range<usize>) -> bool {
     };
     run.len() == 1
         && (ending || derived)
-        && next.is_some_and(|next| next.is_word && !next.capital && next.lower != "'s")
-        && vocabulary::function(tokens.lower(run.end)).is_none()
+        && (ending && pairs(tokens, run.end)
+            || next.is_some_and(|next| next.is_word && !next.capital && next.lower != "'s")
+                && vocabulary::function(tokens.lower(run.end)).is_none())
         && (!scene.is_verb(run.end) || vocabulary::noun(tokens.lower(run.end)).is_some())
+}
+
+/// Whether another name and a small word stand behind an "and" here: "Norvian | and Talian media".
+fn pairs(tokens: &Tokens, at: usize) -> bool {
+    let capital = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
+    let small = tokens.get(at + 2).is_some_and(|token| {
+        token.is_word && !token.capital && vocabulary::noun(&token.lower).is_some()
+    });
+    matches!(tokens.lower(at), "and" | "or") && capital(at + 1) && small
 }
 
 /// "ambassador of Norvia Ida Moe": the place, and the name.
@@ -264,8 +351,15 @@ fn candidate(
     scene: &Scene<'_>,
     run: &Range<usize>,
     places: &HashMap<String, u32>,
+    vessels: &HashSet<String>,
 ) -> Option<Candidate> {
     let tokens = &scene.tokens;
+    if vessels.contains(&key(tokens, run)) {
+        return Some(Candidate {
+            told: true,
+            ..Candidate::new(run.clone(), Form::Name, Class::Vessel)
+        });
+    }
     let (title, bare) = Names::titled(tokens, run);
     // "Larry King", "Mr King": a surname that is an office too.
     let surname = bare.is_empty()
@@ -372,14 +466,21 @@ fn class(scene: &Scene<'_>, run: &Range<usize>, places: &HashMap<String, u32>) -
         .find_map(|word| lists::thing(word));
     let known = scene.names.known(tokens, run);
     let told = scene.names.told(tokens, run);
-    let placed = places.get(&key(tokens, run)).copied().unwrap_or_default() > 0;
+    let times = places.get(&key(tokens, run)).copied().unwrap_or_default();
+    let (placed, often) = (times > 0, times > 1);
+    let body = run.clone().any(|at| {
+        matches!(
+            vocabulary::noun(tokens.lower(at)),
+            Some((Noun::Organization | Noun::Outlet, _))
+        )
+    });
     match known {
         Some(Name::Outlet) => (Class::Outlet, told),
         Some(Name::Person) if told => (Class::Person, true),
         _ if thing == Some((Class::Place, false)) && !told => (Class::Place, true),
         Some(Name::Person) if placed => (Class::Place, false),
         Some(Name::Person) => (Class::Person, false),
-        Some(Name::Organization) if !told && placed => (Class::Place, true),
+        Some(Name::Organization) if placed && (!told || often && !body) => (Class::Place, true),
         Some(Name::Organization) => (Class::Organization, told),
         None if placed => (Class::Place, false),
         None if matches!(ends[0], "mv" | "hms" | "uss") => (Class::Vessel, true),

@@ -115,6 +115,7 @@ fn body(lines: &[Line], title: Option<usize>, first: usize, dump: bool, draft: &
             Kind::Caption => Some(BlockKind::Caption),
             Kind::Credit => Some(BlockKind::Credit),
             Kind::Item => Some(BlockKind::ListItem),
+            Kind::Quoted => Some(BlockKind::Quote),
             Kind::Prose if is_standfirst(lines, at, first) => Some(BlockKind::Standfirst),
             Kind::Prose if at == last && dump && line.text.ends_with(':') => {
                 Some(BlockKind::Caption)

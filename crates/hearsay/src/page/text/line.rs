@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Signature,
     Teaser,
     Item,
+    /// What a mail quotes, behind ">".
+    Quoted,
     /// Too little to say: a headline, a heading, a name, a short sentence.
     Short,
 }
@@ -64,19 +66,35 @@ pub(super) fn cut(text: &str, places: Vec<Range<usize>>) -> Vec<Line> {
             > 1;
         above = place.end;
         let raw = &text[place];
-        let text = squeeze(raw);
+        let bare = unquoted(raw);
+        let text = squeeze(bare.as_deref().unwrap_or(raw));
         if text.is_empty() {
             continue;
         }
         let parted = parted(raw);
+        let found = kind(&text, parted.as_deref().unwrap_or(&text));
+        let prose = matches!(found, Kind::Prose | Kind::Short);
         lines.push(Line {
-            kind: kind(&text, parted.as_deref().unwrap_or(&text)),
+            kind: if bare.is_some() && prose {
+                Kind::Quoted
+            } else {
+                found
+            },
             text,
             gap,
             parted,
         });
     }
     lines
+}
+
+/// The text of lines that each have the mark of a quotation before them, without it.
+fn unquoted(raw: &str) -> Option<String> {
+    let bare = raw.lines().map(|line| line.trim_start().strip_prefix('>'));
+    let bare: Option<Vec<&str>> = bare
+        .map(|line| Some(line?.trim_start_matches(['>', ' '])))
+        .collect();
+    bare.map(|lines| lines.join("\n"))
 }
 
 /// Blanks in a row that set columns apart.
@@ -189,6 +207,22 @@ mod tests {
             [line]
         );
         assert_eq!(kinds("Posted 21 hours ago"), [line]);
+    }
+
+    #[test]
+    fn what_a_mail_quotes() {
+        let text = "The guild wrote:\n\n> We did nothing to the pumps.\n> > They were old.\n\nIt rained on Monday.";
+        let lines = cut(text, super::super::paragraphs(text));
+        let quoted: Vec<&str> = lines
+            .iter()
+            .filter(|line| line.kind == Kind::Quoted)
+            .map(|line| &*line.text)
+            .collect();
+        assert_eq!(quoted, ["We did nothing to the pumps.", "They were old."]);
+        assert_eq!(
+            kinds("> Home > Harbour"),
+            [Kind::Furniture(Furniture::Line)]
+        );
     }
 
     #[test]

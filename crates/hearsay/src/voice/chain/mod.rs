@@ -4,7 +4,7 @@
 //! another attribution beside it for what it cites. Here each becomes a thread: the innermost source
 //! as its source, and the voices that it came `through`. In order: quotations are put together and taken
 //! apart (`turns`), hearsay becomes nobody's (`nobody`), reporting words get the source that the tagger did not see (`subject`), names that belong to the source join it (`apposition`), then come voices inside the
-//! source's own words (`within`), voices that are cited (`cited`), outlets that were told (`told`), that
+//! source's own words (`within`), outlets that pass on another's report (`relayed`), voices that are cited (`cited`), outlets that were told (`told`), that
 //! print or report what is said (`printed`), and attributions inside the content of others (`nested`).
 //! What a thread came through is then made a chain of links, with that of its parent, that of what it
 //! goes back to (`again`), and the agency whose text the page carries (`wire`, `agency`).
@@ -18,6 +18,7 @@ mod nested;
 mod nobody;
 mod printed;
 mod relative;
+mod relayed;
 mod subject;
 mod told;
 mod turns;
@@ -68,6 +69,7 @@ pub(super) fn threads(
     for thread in &mut threads {
         apposition::take(context, thread);
         within::split(context, thread);
+        relayed::add(context, thread);
         cited::split(context, thread);
     }
     cited::join(context, &mut threads);

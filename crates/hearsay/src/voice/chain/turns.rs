@@ -67,9 +67,9 @@ fn quotes(context: &Context<'_>) -> Vec<Quote> {
         if !blocks.get(block).is_none_or(|block| block.kind.is_body()) {
             continue;
         }
-        let mark = &context.article.text[token.range.clone()];
+        let mark = &*token.lower;
         match open {
-            Some((start, closing)) if ends(context, at, mark, closing) => {
+            Some((start, closing)) if mark == closing => {
                 close(&mut out, start, at + 1, true, block);
                 open = None;
             }
@@ -89,17 +89,8 @@ fn closing(mark: &str) -> Option<&'static str> {
         "“" | "„" => Some("”"),
         "\"" => Some("\""),
         "«" => Some("»"),
-        "‘" => Some("’"),
         _ => None,
     }
-}
-
-/// Whether the mark closes the quotation. The single one is an apostrophe, too; it closes behind a stop or a comma.
-fn ends(context: &Context<'_>, at: usize, mark: &str, closing: &str) -> bool {
-    let before = at
-        .checked_sub(1)
-        .map_or("", |before| context.tokens.lower(before));
-    mark == closing && (closing != "’" || matches!(before, "." | "," | "!" | "?" | "…"))
 }
 
 /// The attribution without the sentences behind the quotation that its cue leads to: `said: {"It rains." It did.}`.
@@ -127,7 +118,7 @@ fn closed(context: &Context<'_>, quotes: &[Quote], attribution: Attribution) -> 
         quote.tokens.start == start && tokens.sentence(close).end == close + 1 && close < end;
     let goes_on = tokens
         .get(close + 1)
-        .is_some_and(|next| closing(&context.article.text[next.range.clone()]).is_some());
+        .is_some_and(|next| closing(&next.lower).is_some());
     let cut = tokens
         .get(close)
         .map(|mark| mark.range.end)
@@ -172,7 +163,7 @@ fn apart(context: &Context<'_>, attribution: Attribution) -> Vec<Attribution> {
         let told = beside.iter().any(|&at| before < at && at < after);
         let opens = tokens
             .get(after)
-            .is_some_and(|token| closing(&context.article.text[token.range.clone()]).is_some());
+            .is_some_and(|token| closing(&token.lower).is_some());
         let sentence = tokens.sentence(after);
         told && opens && sentence.start == after && attribution.quotation == Quotation::Direct
     });

@@ -25,6 +25,10 @@ pub(super) fn split(context: &Context<'_>, thread: &mut Thread) {
     if let Some((outer, inner)) = citing(context, &whole) {
         thread.deepen(outer, inner, "a voice that the source's words cite");
     } else if let Some((outer, inner)) = passed(context, &longer) {
+        let report = context
+            .whole(&inner)
+            .and_then(|inner| item(context, &inner));
+        let inner = report.filter(|report| *report != outer).unwrap_or(inner);
         thread.deepen(outer, inner, "a paper that came to an outlet");
     } else if let Some((outer, inner)) = owned(context, &whole) {
         thread.deepen(outer, inner, "a source of an outlet");
@@ -135,25 +139,27 @@ pub(super) fn late(context: &Context<'_>, at: usize) -> Option<usize> {
     lists::is_passed(tokens.lower(at)).then_some(by + 1 - at)
 }
 
+/// Whether the word is one for what an outlet brings: "report".
+pub(super) fn is_item(word: &str) -> bool {
+    matches!(
+        word,
+        "report"
+            | "reports"
+            | "article"
+            | "articles"
+            | "story"
+            | "account"
+            | "dispatch"
+            | "coverage"
+            | "broadcast"
+            | "editorial"
+    )
+}
+
 /// "a report in the daily", "the daily's story": the daily.
 fn item(context: &Context<'_>, whole: &Range<usize>) -> Option<Span> {
     let tokens = &context.tokens;
-    let is_item = |at: &usize| {
-        matches!(
-            tokens.lower(*at),
-            "report"
-                | "reports"
-                | "article"
-                | "articles"
-                | "story"
-                | "account"
-                | "dispatch"
-                | "coverage"
-                | "broadcast"
-                | "editorial"
-        )
-    };
-    let at = whole.clone().find(is_item)?;
+    let at = whole.clone().find(|&at| is_item(tokens.lower(at)))?;
     let outlet = if matches!(tokens.lower(at + 1), "by" | "in" | "from" | "on" | "of") {
         context.outlet(&(at + 2..whole.end))?
     } else {
