@@ -9,6 +9,7 @@ mod facts;
 mod origin;
 mod people;
 mod rulings;
+mod tally;
 mod value;
 
 pub use rulings::Rulings;
@@ -28,6 +29,9 @@ use origin::ends::{Source, Ways};
 
 /// Hexadecimal digits of a claim's id.
 const ID: usize = 20;
+
+/// The JSON Schema (draft 2020-12) that every account obeys.
+pub const JSON_SCHEMA: &str = include_str!("../../../../docs/claims.schema.json");
 
 impl Account {
     /// The account of the articles of one story. Attributions and entities are known by their ids, so these must
