@@ -313,11 +313,15 @@ pub(crate) struct RereadArgs {
 /// Print the ledger in a form that other programs read
 ///
 /// jsonl: everything, and `hearsay import` takes it in again. csv: one row an attribution.
-/// webannotation: W3C Web Annotation, one a line. ftm: FollowTheMoney entities. labelstudio: tasks
-/// to correct in Label Studio. brat: a folder of .txt and .ann files.
+/// webannotation: W3C Web Annotation, one a line. ftm: FollowTheMoney entities. schema-org: JSON-LD
+/// with NewsArticle, Quotation and Claim. prov: PROV-O and CiTO in JSON-LD. graphml: articles, outlets,
+/// origins and claims as a graph. labelstudio: tasks to correct in Label Studio. brat: a folder of
+/// .txt and .ann files.
+///
+/// jsonl, ftm, schema-org, prov and graphml hold the claims too, unless only some articles are asked for.
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
-    /// jsonl, csv, webannotation, ftm, labelstudio or brat
+    /// jsonl, csv, webannotation, ftm, schema-org, prov, graphml, labelstudio or brat
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Format,
     /// The file to write, or the folder for brat [default: stdout]

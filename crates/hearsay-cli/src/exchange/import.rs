@@ -133,6 +133,8 @@ impl Import<'_> {
                         Err(error) => self.fail(&place, &anyhow!("not a correction: {error}")),
                     }
                 }
+                // Whoever has the readings works these out anew.
+                Ok(Line::Other(kind)) if jsonl::WORKED_OUT.contains(&kind.as_str()) => {}
                 Ok(Line::Other(kind)) => {
                     self.printer
                         .warning(&format!("{place}: passed over, of the type {kind:?}"));
