@@ -61,6 +61,7 @@ pub(crate) fn run(args: &CorrectArgs, printer: &Printer) -> Result<ExitCode> {
             args.id
         ),
     };
+    ledger.account_anew(&run)?;
     printer.data(format!("{told}\n").as_bytes())?;
     Ok(exit::after(0))
 }

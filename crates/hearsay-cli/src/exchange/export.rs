@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use hearsay::export::{Exporter, Format, brat};
-use hearsay::ledger::Ledger;
+use hearsay::ledger::{Ledger, Named};
 
 use crate::args::ExportArgs;
 use crate::exit;
@@ -84,7 +84,7 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 /// Writes article by article. In JSON lines the corrections of an article stand before its
-/// reading: whoever takes them in again knows what is corrected before it comes.
+/// reading: whoever takes them in again knows what is corrected before it comes. Rulings on claims and persons stand at the end.
 fn stream(ledger: &Ledger, articles: &[String], format: Format, out: &mut dyn Write) -> Result<()> {
     let Some(mut exporter) = Exporter::new(format, &mut *out) else {
         bail!("this format is a folder of files\n  hint: name it with --output");
@@ -97,6 +97,14 @@ fn stream(ledger: &Ledger, articles: &[String], format: Format, out: &mut dyn Wr
             }
         }
         exporter.reading(&ledger.reading(article)?)?;
+    }
+    if format == Format::Jsonl {
+        let has = |named: &Named| articles.contains(&named.article);
+        for ruling in ledger.ruling_lines()? {
+            if has(&ruling.one) && ruling.other.as_ref().is_none_or(has) {
+                exporter.line("ruling", &ruling)?;
+            }
+        }
     }
     exporter.end()?;
     Ok(())
