@@ -13,10 +13,10 @@ use super::parse;
 /// whoever is named, which articles are copies, and which name which (`hearsay schema --claims`).
 #[derive(Debug, Args)]
 pub(crate) struct ClaimsArgs {
-    /// Words that must occur in what is claimed
+    /// Words that must occur in the claim, or in what is said of it
     #[arg(value_name = "WORDS")]
     pub(crate) words: Vec<String>,
-    /// Only claims that somebody denies
+    /// Only claims that are denied and stood by
     #[arg(long)]
     pub(crate) contested: bool,
     /// Only claims that an article published then or later bears on: 2031, 2031-03 or 2031-03-17

@@ -144,7 +144,7 @@ fn table(shelf: &Shelf<'_>, claims: &[&Claim]) -> Table {
 pub(crate) fn claim(args: &ClaimArgs, printer: &Printer) -> Result<ExitCode> {
     let ledger = ledger::read_only(&args.ledger)?;
     load::up_to_date(&ledger, printer)?;
-    let account = load::claim(&ledger, &args.id)?;
+    let account = load::asked(&ledger, &args.id)?.account;
     let Some(claim) = account.claims.first() else {
         bail!(load::no_claim(&args.id));
     };
@@ -165,7 +165,10 @@ pub(crate) fn claim(args: &ClaimArgs, printer: &Printer) -> Result<ExitCode> {
 pub(crate) fn trace(args: &TraceArgs, printer: &Printer) -> Result<ExitCode> {
     let ledger = ledger::read_only(&args.ledger)?;
     load::up_to_date(&ledger, printer)?;
-    let (account, attribution) = load::traced(&ledger, &args.id)?;
+    let load::Asked {
+        account,
+        attribution,
+    } = load::asked(&ledger, &args.id)?;
     let mut readings = load::readings(&ledger, &account.claims)?;
     if let Some(id) = &attribution {
         let article = ledger.article_of(id)?;

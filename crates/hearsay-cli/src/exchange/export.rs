@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use hearsay::account::Account;
 use hearsay::export::{Exporter, Format, brat};
-use hearsay::ledger::Ledger;
+use hearsay::ledger::{Ledger, Named};
 
 use crate::args::ExportArgs;
 use crate::claims;
@@ -95,7 +95,8 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 /// Writes article by article, then what is claimed in them. In JSON lines the corrections of an article stand before its
-/// reading: whoever takes them in again knows what is corrected before it comes.
+/// reading: whoever takes them in again knows what is corrected before it comes. Rulings on claims and persons stand after the
+/// readings.
 fn stream(
     ledger: &Ledger,
     articles: &[String],
@@ -114,6 +115,14 @@ fn stream(
             }
         }
         exporter.reading(&ledger.reading(article)?)?;
+    }
+    if format == Format::Jsonl {
+        let has = |named: &Named| articles.contains(&named.article);
+        for ruling in ledger.ruling_lines()? {
+            if has(&ruling.one) && ruling.other.as_ref().is_none_or(has) {
+                exporter.line("ruling", &ruling)?;
+            }
+        }
     }
     if let Some(account) = account {
         exporter.account(account)?;
