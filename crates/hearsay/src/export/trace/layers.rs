@@ -108,3 +108,55 @@ fn reaches(steps: &[(usize, usize, usize)], from: usize, to: usize) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{EndKind, EndValue, Node, SCHEMA, Step};
+    use super::*;
+    use crate::account::Link;
+
+    fn trace(count: usize, steps: &[(usize, usize)]) -> Trace {
+        let node = |at: usize| Node {
+            end: EndValue {
+                kind: EndKind::Article,
+                id: at.to_string(),
+            },
+            name: String::new(),
+            stance: None,
+        };
+        let step = |&(from, to): &(usize, usize)| Step {
+            from,
+            to,
+            link: Link::Cites,
+            stance: None,
+            attributions: Vec::new(),
+            is_loop: false,
+        };
+        Trace {
+            schema: SCHEMA,
+            of: String::new(),
+            text: String::new(),
+            nodes: (0..count).map(node).collect(),
+            steps: steps.iter().map(step).collect(),
+            start: None,
+        }
+    }
+
+    #[test]
+    fn a_step_over_a_column_passes_through_it() {
+        use Slot::{Node, Pass};
+        // 0 has it from 1 and from 2, 1 has it from 2.
+        let columns = columns(&trace(3, &[(0, 1), (1, 2), (0, 2)]));
+        assert_eq!(
+            columns,
+            [vec![Node(2)], vec![Node(1), Pass(2)], vec![Node(0)]]
+        );
+    }
+
+    #[test]
+    fn circles_that_nobody_marked_end() {
+        let columns = columns(&trace(3, &[(0, 1), (1, 2), (2, 0), (1, 1)]));
+        let nodes: usize = columns.iter().map(Vec::len).sum();
+        assert_eq!(nodes, 3);
+    }
+}

@@ -345,3 +345,16 @@ const fn column(c: char) -> usize {
         1
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_fit_their_boxes() {
+        assert_eq!(wrapped("", 5, 2), [""]);
+        assert_eq!(wrapped("one two three", 7, 3), ["one two", "three"]);
+        assert_eq!(wrapped("abcdefghij k", 4, 2), ["abcd", "efgh…"]);
+        assert_eq!(wrapped("潮潮潮", 4, 3), ["潮潮", "潮"]);
+    }
+}
