@@ -1,5 +1,6 @@
 //! The arguments of every command, and the words of `--help`.
 
+mod claims;
 mod eval;
 mod ledger;
 mod watch;
@@ -45,6 +46,7 @@ pub(crate) enum Numbers {
     F32,
 }
 
+pub(crate) use claims::{ClaimArgs, ClaimsArgs, CompareArgs, TraceArgs};
 #[cfg(test)]
 pub(crate) use eval::BootstrapArgs;
 pub(crate) use eval::{
@@ -69,6 +71,10 @@ pub(crate) enum Command {
     Who(WhoArgs),
     Stats(StatsArgs),
     Versions(VersionsArgs),
+    Claims(ClaimsArgs),
+    Claim(ClaimArgs),
+    Trace(TraceArgs),
+    Compare(CompareArgs),
     Correct(CorrectArgs),
     Corrections(CorrectionsArgs),
     Reread(RereadArgs),
@@ -76,7 +82,11 @@ pub(crate) enum Command {
     Export(ExportArgs),
     Import(ImportArgs),
     /// Print the JSON Schema of a reading
-    Schema,
+    Schema {
+        /// Of the claims that `hearsay claims --json` prints
+        #[arg(long)]
+        claims: bool,
+    },
     /// Measure the program against gold that people made
     #[command(subcommand)]
     Eval(EvalCommand),

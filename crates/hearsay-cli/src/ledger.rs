@@ -38,7 +38,7 @@ pub(crate) fn article(ledger: &Ledger, id: &str) -> Result<String> {
     match ledger.find(id)? {
         Stored::Article(id) => Ok(id),
         Stored::Attribution(id) => Ok(ledger.article_of(&id)?),
-        Stored::Entity(_) | Stored::Correction(_) => {
+        Stored::Entity(_) | Stored::Claim(_) | Stored::Origin(_) | Stored::Correction(_) => {
             bail!("{id} is neither an article nor an attribution")
         }
     }

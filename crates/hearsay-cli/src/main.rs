@@ -5,6 +5,7 @@
 mod add;
 mod args;
 mod ask;
+mod claims;
 mod clock;
 mod desk;
 mod eval;
@@ -52,6 +53,10 @@ fn run(command: &Command, printer: &Printer) -> Result<ExitCode> {
         Command::Who(args) => ask::who(args, printer),
         Command::Stats(args) => ask::stats(args, printer),
         Command::Versions(args) => ask::versions(args, printer),
+        Command::Claims(args) => claims::list(args, printer),
+        Command::Claim(args) => claims::claim(args, printer),
+        Command::Trace(args) => claims::trace(args, printer),
+        Command::Compare(args) => claims::compare(args, printer),
         Command::Correct(args) => desk::correct(args, printer),
         Command::Corrections(args) => desk::corrections(args, printer),
         Command::Reread(args) => desk::reread(args, printer),
@@ -60,7 +65,12 @@ fn run(command: &Command, printer: &Printer) -> Result<ExitCode> {
         Command::Import(args) => exchange::import(args, printer),
         Command::Add(args) => add::run(args, printer),
         Command::Watch(args) => watch::command(args, printer),
-        Command::Schema => print(printer, hearsay::reading::JSON_SCHEMA.as_bytes()),
+        Command::Schema { claims: false } => {
+            print(printer, hearsay::reading::JSON_SCHEMA.as_bytes())
+        }
+        Command::Schema { claims: true } => {
+            print(printer, hearsay::account::JSON_SCHEMA.as_bytes())
+        }
         Command::PdfText => input::pdf::run(printer),
         Command::Generate(command) => print(printer, &generate::run(command)?),
         Command::Eval(command) => eval::run(command, printer),

@@ -2,23 +2,29 @@
 //!
 //! The checks of what is read back run under cargo-fuzz too, in `fuzz/fuzz_targets/import.rs`.
 
+#[path = "export/accounts.rs"]
+mod accounts;
 #[path = "export/checks.rs"]
 mod checks;
 #[path = "export/readings.rs"]
 mod readings;
 
 use hearsay::export::jsonl::{self, Line};
+use hearsay::export::trace::{dot, graphml, mermaid, svg};
 use hearsay::export::{Exporter, Format, brat, csv, labelstudio, webannotation};
 use hearsay::reading::{Marked, Reading};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// The readings in a format of one stream.
+/// The readings in a format of one stream; after [`both`], what they claim.
 fn export(format: Format, readings: &[Reading]) -> String {
     let mut exporter = Exporter::new(format, Vec::new()).expect("a stream");
     exporter.begin().expect("memory");
     for reading in readings {
         exporter.reading(reading).expect("memory");
+    }
+    if readings == both() {
+        exporter.account(&accounts::account()).expect("memory");
     }
     String::from_utf8(exporter.end().expect("memory")).expect("UTF-8")
 }
@@ -40,7 +46,20 @@ fn streams_are_as_reviewed() {
     insta::assert_binary_snapshot!("csv.csv", text(Format::Csv));
     insta::assert_binary_snapshot!("webannotation.jsonl", text(Format::WebAnnotation));
     insta::assert_binary_snapshot!("ftm.jsonl", text(Format::Ftm));
+    insta::assert_binary_snapshot!("schema-org.jsonld", text(Format::SchemaOrg));
+    insta::assert_binary_snapshot!("prov.jsonld", text(Format::Prov));
+    insta::assert_binary_snapshot!("graphml.graphml", text(Format::Graphml));
     insta::assert_binary_snapshot!("labelstudio.json", text(Format::LabelStudio));
+}
+
+#[test]
+fn drawings_are_as_reviewed() {
+    accounts::with_trace(|trace| {
+        insta::assert_binary_snapshot!("trace-dot.dot", dot::draw(trace).into_bytes());
+        insta::assert_binary_snapshot!("trace-mermaid.mmd", mermaid::draw(trace).into_bytes());
+        insta::assert_binary_snapshot!("trace-svg.svg", svg::draw(trace).into_bytes());
+        insta::assert_binary_snapshot!("trace-graphml.graphml", graphml::draw(trace).into_bytes());
+    });
 }
 
 #[test]

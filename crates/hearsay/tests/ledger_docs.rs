@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
-use hearsay::ledger::{Ledger, SCHEMA_VERSION, Words};
+use hearsay::ledger::{ClaimFilter, Ledger, SCHEMA_VERSION, Words};
 
 const WAIT: Duration = Duration::from_secs(5);
 
@@ -91,6 +91,14 @@ fn old_ledgers_open_for_ever() {
         ledger
             .reread(&articles[0], &reading, &run)
             .expect("it can be written");
+        ledger.account_anew(&run).expect("stories are made");
+        let account = ledger.account(&ClaimFilter::default()).expect("an account");
+        assert!(
+            !account.claims.is_empty() && !account.entities.is_empty(),
+            "{name}"
+        );
+        assert_eq!(ledger.verify(|_| ()).expect("a check"), [], "{name}");
+        assert_eq!(ledger.verify_accounts(&run).expect("a check"), [], "{name}");
         drop(ledger);
         std::fs::remove_file(&copy).expect("removed");
     }

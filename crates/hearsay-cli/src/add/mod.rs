@@ -75,6 +75,8 @@ pub(crate) fn run(args: &AddArgs, printer: &Printer) -> Result<ExitCode> {
         },
     );
     desk.progress.end();
+    // What was stored before a failure is accounted for too.
+    let accounted = desk.ledger.account_anew(&desk.run);
     if args.json {
         let mut out = serde_json::to_vec(&desk.summary)?;
         out.push(b'\n');
@@ -82,7 +84,9 @@ pub(crate) fn run(args: &AddArgs, printer: &Printer) -> Result<ExitCode> {
     } else {
         printer.note(&desk.summary.lines());
     }
-    outcome.with_context(|| args.ledger.ledger.display().to_string())?;
+    let named = || args.ledger.ledger.display().to_string();
+    outcome.with_context(named)?;
+    accounted.with_context(named)?;
     Ok(exit::after(desk.summary.failed))
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use hearsay::account::Bearing;
 use hearsay::attribution::Quotation;
 use hearsay::export::Format;
 use hearsay::voice::{Certainty, Mode, SourceKind, Stance};
@@ -224,8 +225,10 @@ pub(crate) struct VerifyArgs {
 /// Overrule the program: its reading is kept beside the correction, with who and when
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("what").required(true).multiple(true))]
+#[command(group = clap::ArgGroup::new("ruling").conflicts_with_all(["source", "no_source", "cue", "content", "kind", "stance", "certainty", "not_an_attribution", "withdraw"]))]
 pub(crate) struct CorrectArgs {
-    /// The id of an attribution; with --merge, of an entity
+    /// The id of an attribution; with --merge and --apart of an entity, with --same-claim and --other-claim of
+    /// an attribution or a claim
     #[arg(value_name = "ID")]
     pub(crate) id: String,
     /// Who says it: words of the article, the occurrence nearest to the attribution
@@ -255,13 +258,25 @@ pub(crate) struct CorrectArgs {
     #[arg(long, value_name = "HOW", group = "what")]
     pub(crate) certainty: Option<Certainty>,
     /// Nobody says anything here
-    #[arg(long, group = "what", conflicts_with_all = ["source", "no_source", "cue", "content", "kind", "stance", "certainty", "merge"])]
+    #[arg(long, group = "what", conflicts_with_all = ["source", "no_source", "cue", "content", "kind", "stance", "certainty"])]
     pub(crate) not_an_attribution: bool,
     /// This entity is the same; ID keeps its name
-    #[arg(long, value_name = "ID", group = "what", conflicts_with_all = ["source", "no_source", "cue", "content", "kind", "stance", "certainty"])]
+    #[arg(long, value_name = "ID", group = "what", group = "ruling")]
     pub(crate) merge: Option<String>,
+    /// This entity is another one, whatever its name
+    #[arg(long, value_name = "ID", group = "what", group = "ruling")]
+    pub(crate) apart: Option<String>,
+    /// This attribution, or this claim, is about the same claim
+    #[arg(long, value_name = "ID", group = "what", group = "ruling")]
+    pub(crate) same_claim: Option<String>,
+    /// This attribution, or this claim, is about another claim: not a denial of it, nor the same
+    #[arg(long, value_name = "ID", group = "what", group = "ruling")]
+    pub(crate) other_claim: Option<String>,
+    /// What the attribution does with its claim: asserts, denies, confirms, doubts, reports
+    #[arg(long, value_name = "BEARING", group = "what", group = "ruling")]
+    pub(crate) bears: Option<Bearing>,
     /// Take the correction with this id back
-    #[arg(long, group = "what", conflicts_with_all = ["source", "no_source", "cue", "content", "kind", "stance", "certainty", "merge", "not_an_attribution"])]
+    #[arg(long, group = "what", conflicts_with_all = ["source", "no_source", "cue", "content", "kind", "stance", "certainty", "not_an_attribution"])]
     pub(crate) withdraw: bool,
     #[command(flatten)]
     pub(crate) by: SignatureArgs,
@@ -313,11 +328,15 @@ pub(crate) struct RereadArgs {
 /// Print the ledger in a form that other programs read
 ///
 /// jsonl: everything, and `hearsay import` takes it in again. csv: one row an attribution.
-/// webannotation: W3C Web Annotation, one a line. ftm: FollowTheMoney entities. labelstudio: tasks
-/// to correct in Label Studio. brat: a folder of .txt and .ann files.
+/// webannotation: W3C Web Annotation, one a line. ftm: FollowTheMoney entities. schema-org: JSON-LD
+/// with NewsArticle, Quotation and Claim. prov: PROV-O and CiTO in JSON-LD. graphml: articles, outlets,
+/// origins and claims as a graph. labelstudio: tasks to correct in Label Studio. brat: a folder of
+/// .txt and .ann files.
+///
+/// jsonl, ftm, schema-org, prov and graphml hold the claims too, unless only some articles are asked for.
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
-    /// jsonl, csv, webannotation, ftm, labelstudio or brat
+    /// jsonl, csv, webannotation, ftm, schema-org, prov, graphml, labelstudio or brat
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Format,
     /// The file to write, or the folder for brat [default: stdout]

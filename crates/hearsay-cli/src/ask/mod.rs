@@ -37,7 +37,7 @@ pub(crate) fn short(id: &str) -> String {
 }
 
 /// The words of a question.
-fn words(question: &str) -> Result<Words> {
+pub(crate) fn words(question: &str) -> Result<Words> {
     Words::parse(question).ok_or_else(|| {
         anyhow!("{question:?} names no word to look for\n  hint: give a word with letters or digits that must occur")
     })

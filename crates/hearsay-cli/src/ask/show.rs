@@ -49,6 +49,14 @@ pub(crate) fn run(args: &ShowArgs, printer: &Printer) -> Result<ExitCode> {
             "{} is an entity\n  hint: `hearsay who NAME` tells of it",
             short(&id)
         ),
+        Stored::Claim(id) => bail!(
+            "{0} is a claim\n  hint: `hearsay claim {0}` tells of it",
+            short(&id)
+        ),
+        Stored::Origin(id) => bail!(
+            "{} is an origin\n  hint: `hearsay claim ID` tells what goes back to it",
+            short(&id)
+        ),
         Stored::Correction(id) => bail!(
             "{} is a correction\n  hint: `hearsay corrections` lists them",
             short(&id)

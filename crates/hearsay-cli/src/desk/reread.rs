@@ -68,7 +68,9 @@ pub(crate) fn run(args: &RereadArgs, printer: &Printer) -> Result<ExitCode> {
         },
     );
     progress.end();
-    outcome.with_context(|| args.ledger.ledger.display().to_string())?;
+    let named = || args.ledger.ledger.display().to_string();
+    outcome.with_context(named)?;
+    writer.account_anew(&run).with_context(named)?;
     printer.note(&format!(
         "{done} articles read anew: {changed} changed; {overruled} readings gave way to corrections"
     ));

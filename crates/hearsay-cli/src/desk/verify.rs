@@ -18,7 +18,8 @@ pub(crate) fn run(args: &VerifyArgs, printer: &Printer) -> Result<ExitCode> {
     let ledger = ledger::read_only(&args.ledger)?;
     let count = ledger.articles()?.len();
     let progress = Progress::new(printer, count as u64);
-    let problems = ledger.verify(|done| progress.at(done as u64, "articles checked"))?;
+    let mut problems = ledger.verify(|done| progress.at(done as u64, "articles checked"))?;
+    problems.extend(ledger.verify_accounts(&ledger::run("verify", serde_json::Map::new()))?);
     progress.end();
     let mut out = Vec::new();
     for problem in &problems {

@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use hearsay::account::Account;
 use hearsay::export::{Exporter, Format, brat};
-use hearsay::ledger::Ledger;
+use hearsay::ledger::{Ledger, Named};
 
 use crate::args::ExportArgs;
+use crate::claims;
 use crate::exit;
 use crate::ledger;
 use crate::printer::{Listening, Printer};
@@ -23,7 +25,16 @@ use crate::printer::{Listening, Printer};
 /// If the ledger cannot be read, or the output cannot be written.
 pub(crate) fn run(args: &ExportArgs, printer: &Printer) -> Result<ExitCode> {
     let ledger = ledger::read_only(&args.ledger)?;
-    let articles = if args.ids.is_empty() {
+    // The claims are those of the whole ledger: a few articles do not show what is claimed in them.
+    let whole = args.ids.is_empty();
+    let account = if whole && args.format.holds_claims() {
+        claims::up_to_date(&ledger, printer)?;
+        Some(claims::all(&ledger)?)
+    } else {
+        None
+    };
+    let account = account.as_ref();
+    let articles = if whole {
         ledger.articles()?
     } else {
         let ids = args.ids.iter().map(|id| ledger::article(&ledger, id));
@@ -34,7 +45,7 @@ pub(crate) fn run(args: &ExportArgs, printer: &Printer) -> Result<ExitCode> {
             printer,
             open: true,
         };
-        let written = stream(&ledger, &articles, args.format, &mut out);
+        let written = stream(&ledger, &articles, account, args.format, &mut out);
         // A reader that has enough is a success.
         return match written {
             Err(_) if !out.open => Ok(exit::after(0)),
@@ -49,7 +60,7 @@ pub(crate) fn run(args: &ExportArgs, printer: &Printer) -> Result<ExitCode> {
     // What is half written does not take the place of a whole file.
     let half = beside(path);
     let mut out = BufWriter::new(File::create(&half).with_context(named)?);
-    stream(&ledger, &articles, args.format, &mut out).with_context(named)?;
+    stream(&ledger, &articles, account, args.format, &mut out).with_context(named)?;
     out.flush().with_context(named)?;
     fs::rename(&half, path).with_context(named)?;
     Ok(exit::after(0))
@@ -83,9 +94,16 @@ fn beside(path: &Path) -> PathBuf {
     name.into()
 }
 
-/// Writes article by article. In JSON lines the corrections of an article stand before its
-/// reading: whoever takes them in again knows what is corrected before it comes.
-fn stream(ledger: &Ledger, articles: &[String], format: Format, out: &mut dyn Write) -> Result<()> {
+/// Writes article by article, then what is claimed in them. In JSON lines the corrections of an article stand before its
+/// reading: whoever takes them in again knows what is corrected before it comes. Rulings on claims and persons stand after the
+/// readings.
+fn stream(
+    ledger: &Ledger,
+    articles: &[String],
+    account: Option<&Account>,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<()> {
     let Some(mut exporter) = Exporter::new(format, &mut *out) else {
         bail!("this format is a folder of files\n  hint: name it with --output");
     };
@@ -97,6 +115,17 @@ fn stream(ledger: &Ledger, articles: &[String], format: Format, out: &mut dyn Wr
             }
         }
         exporter.reading(&ledger.reading(article)?)?;
+    }
+    if format == Format::Jsonl {
+        let has = |named: &Named| articles.contains(&named.article);
+        for ruling in ledger.ruling_lines()? {
+            if has(&ruling.one) && ruling.other.as_ref().is_none_or(has) {
+                exporter.line("ruling", &ruling)?;
+            }
+        }
+    }
+    if let Some(account) = account {
+        exporter.account(account)?;
     }
     exporter.end()?;
     Ok(())

@@ -13,7 +13,8 @@ use anyhow::{Context, Result, anyhow};
 use hearsay::export::jsonl::{self, Line};
 use hearsay::export::labelstudio::{self, Corrected, TaskCorrections};
 use hearsay::ledger::{
-    Capture, CorrectionLine, Edit, Ledger, Outcome, Run, Signature, capture_key, uncorrect,
+    Capture, CorrectionLine, Edit, Ledger, LedgerError, Outcome, RulingLine, Run, Signature,
+    capture_key, uncorrect,
 };
 use hearsay::reading::{AttributionValue, Marked, Reading, Source};
 use serde_json::Map;
@@ -46,12 +47,14 @@ pub(crate) fn run(args: &ImportArgs, printer: &Printer) -> Result<ExitCode> {
     for file in &args.files {
         let name = file.display().to_string();
         if let Err(error) = import.file(file, &name) {
-            match error.downcast_ref::<hearsay::ledger::LedgerError>() {
+            match error.downcast_ref::<LedgerError>() {
                 Some(_) => return Err(error.context(args.ledger.ledger.display().to_string())),
                 None => import.fail(&name, &error),
             }
         }
     }
+    let accounted = import.ledger.account_anew(&import.run);
+    accounted.with_context(|| args.ledger.ledger.display().to_string())?;
     printer.note(&format!(
         "{}\n{} corrections taken in",
         import.summary.lines(),
@@ -108,6 +111,7 @@ impl Import<'_> {
     /// Lines of our own shape. Corrections stand before the reading that they are about.
     fn lines(&mut self, input: &mut impl BufRead, name: &str) -> Result<()> {
         let mut waiting: HashMap<String, Vec<CorrectionLine>> = HashMap::new();
+        let mut rulings: Vec<(String, RulingLine)> = Vec::new();
         for number in 1.. {
             let mut line = Vec::new();
             let length = input.by_ref().take(LONGEST).read_until(b'\n', &mut line)?;
@@ -133,6 +137,14 @@ impl Import<'_> {
                         Err(error) => self.fail(&place, &anyhow!("not a correction: {error}")),
                     }
                 }
+                Ok(Line::Other(kind)) if kind == "ruling" => {
+                    match serde_json::from_str::<RulingLine>(&line) {
+                        Ok(line) => rulings.push((place, line)),
+                        Err(error) => self.fail(&place, &anyhow!("not a ruling: {error}")),
+                    }
+                }
+                // Whoever has the readings works these out anew.
+                Ok(Line::Other(kind)) if jsonl::WORKED_OUT.contains(&kind.as_str()) => {}
                 Ok(Line::Other(kind)) => {
                     self.printer
                         .warning(&format!("{place}: passed over, of the type {kind:?}"));
@@ -144,12 +156,23 @@ impl Import<'_> {
         for (article, lines) in waiting {
             match self.ledger.restore(&lines, &self.run) {
                 Ok(new) => self.corrections += new,
-                Err(hearsay::ledger::LedgerError::NoSuchId(_)) => {
+                Err(LedgerError::NoSuchId(_)) => {
                     self.fail(
                         name,
                         &anyhow!("corrections of the article {article}, which is not here"),
                     );
                 }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        // Rulings may be about any two articles of the file.
+        for (place, line) in rulings {
+            match self.ledger.restore_ruling(&line) {
+                Ok(new) => self.corrections += usize::from(new),
+                Err(LedgerError::NoSuchId(id)) => {
+                    self.fail(&place, &anyhow!("a ruling on {id}, which is not here"));
+                }
+                Err(LedgerError::Correction(reason)) => self.fail(&place, &anyhow!(reason)),
                 Err(error) => return Err(error.into()),
             }
         }
@@ -183,7 +206,7 @@ impl Import<'_> {
     fn task(&mut self, task: &TaskCorrections, name: &str) -> Result<()> {
         let reading = match self.ledger.reading(&task.article) {
             Ok(reading) => reading,
-            Err(hearsay::ledger::LedgerError::NoSuchId(id)) => {
+            Err(LedgerError::NoSuchId(id)) => {
                 self.fail(name, &anyhow!("the article {id} is not in this ledger"));
                 return Ok(());
             }

@@ -4,6 +4,7 @@
 //! its voices marked, then the list of who, how and what. The marks carry everything: colour and
 //! underlining only repeat what brackets and numbers say.
 
+pub(crate) mod claims;
 pub(crate) mod explain;
 pub(crate) mod look;
 mod marks;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use hearsay::intake::MAX_BYTES;
-use hearsay::ledger::{FeedRow, Ledger, Outcome as Stored};
+use hearsay::ledger::{FeedRow, Ledger, Outcome as Stored, Run};
 
 use super::{Added, FeedState, Memory, Options};
 use crate::add::{self, Failed, Keeper, Keeping};
@@ -41,7 +41,10 @@ pub(crate) fn run(args: &WatchArgs, printer: &Printer) -> Result<ExitCode> {
             again: args.again,
         },
         &mut fetcher,
-        &mut Shelf(&shelf),
+        &mut Shelf {
+            ledger: &shelf,
+            run: &run,
+        },
         &mut |page, name| {
             let now = clock::stamp();
             let answered = page.address.clone();
@@ -73,11 +76,14 @@ pub(crate) fn run(args: &WatchArgs, printer: &Printer) -> Result<ExitCode> {
 }
 
 /// What is remembered of feeds and visits: in the ledger.
-struct Shelf<'a>(&'a RefCell<Ledger>);
+struct Shelf<'a> {
+    ledger: &'a RefCell<Ledger>,
+    run: &'a Run,
+}
 
 impl Memory for Shelf<'_> {
     fn feed(&self, url: &str) -> Result<Option<FeedState>> {
-        let row = self.0.borrow().feed(url)?;
+        let row = self.ledger.borrow().feed(url)?;
         Ok(row.map(|row| FeedState {
             etag: row.etag,
             last_modified: row.last_modified,
@@ -100,7 +106,7 @@ impl Memory for Shelf<'_> {
             failures: state.failures,
             not_before: state.not_before,
         };
-        Ok(self.0.borrow_mut().keep_feed(url, &row)?)
+        Ok(self.ledger.borrow_mut().keep_feed(url, &row)?)
     }
 
     fn has_article(&self, url: &str) -> Result<bool> {
@@ -108,6 +114,11 @@ impl Memory for Shelf<'_> {
     }
 
     fn last_fetched(&self, url: &str) -> Result<Option<String>> {
-        Ok(self.0.borrow().last_visit(url)?)
+        Ok(self.ledger.borrow().last_visit(url)?)
+    }
+
+    fn end_round(&mut self) -> Result<()> {
+        self.ledger.borrow_mut().account_anew(self.run)?;
+        Ok(())
     }
 }

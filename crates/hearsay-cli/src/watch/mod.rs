@@ -50,6 +50,12 @@ pub(crate) trait Memory {
     /// # Errors
     /// If the memory cannot be read.
     fn last_fetched(&self, url: &str) -> Result<Option<String>>;
+
+    /// A round is over: what came in it is put together.
+    ///
+    /// # Errors
+    /// If the memory cannot be written.
+    fn end_round(&mut self) -> Result<()>;
 }
 
 /// What came of polling a feed.
@@ -139,6 +145,7 @@ pub(crate) fn run(
             outcome.changed += tally.changed;
             outcome.failed += tally.failures();
         }
+        memory.end_round()?;
         let left = options.every.saturating_sub(start.elapsed());
         if options.once || !stop.wait(left) {
             return Ok(outcome);

@@ -35,6 +35,10 @@ impl Memory for Maps {
     fn last_fetched(&self, url: &str) -> Result<Option<String>> {
         Ok(self.articles.get(url).cloned())
     }
+
+    fn end_round(&mut self) -> Result<()> {
+        Ok(())
+    }
 }
 
 /// A person who watches: what they remember, and what came.

@@ -10,6 +10,7 @@ mod origin;
 mod people;
 mod print;
 mod rulings;
+mod tally;
 mod value;
 
 pub use print::{Forgetful, LENGTH as PRINT, Prints};
@@ -30,6 +31,9 @@ use origin::ends::{Source, Ways};
 
 /// Hexadecimal digits of a claim's id.
 const ID: usize = 20;
+
+/// The JSON Schema (draft 2020-12) that every account obeys.
+pub const JSON_SCHEMA: &str = include_str!("../../../../docs/claims.schema.json");
 
 impl Account {
     /// The account of the articles of one story. Attributions and entities are known by their ids, so these must

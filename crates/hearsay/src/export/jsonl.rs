@@ -1,17 +1,21 @@
 //! Readings as JSON lines, and back.
 //!
 //! A line is a reading with `"type":"reading"` before its other fields, so that other kinds of
-//! lines can stand in one file.
+//! lines can stand in one file: claims, origins, copies and citations follow the readings.
 
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
 use super::{ImportError, check, line};
+use crate::account::Account;
 use crate::reading::{Reading, SCHEMA};
 
 /// The `type` of a line that is a reading.
 pub const READING: &str = "reading";
+
+/// The `type`s of lines that are worked out from the readings, so that nobody has to read them back.
+pub const WORKED_OUT: [&str; 5] = ["claim", "origin", "entity", "copies", "citation"];
 
 /// A line of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +34,12 @@ struct Typed<'a, T> {
     value: &'a T,
 }
 
+/// A group of articles that are one text, as an object of its own.
+#[derive(Serialize)]
+struct Copies<'a> {
+    articles: &'a [String],
+}
+
 #[derive(Deserialize)]
 struct Head {
     #[serde(rename = "type")]
@@ -43,6 +53,27 @@ struct Head {
 /// If `out` cannot be written to.
 pub fn write(out: &mut impl Write, reading: &Reading) -> io::Result<()> {
     write_other(out, READING, reading)
+}
+
+/// Writes what an account holds: its claims, origins, copies and citations, each on a line. Its entities
+/// are those of the readings, together.
+pub(super) fn account(out: &mut impl Write, account: &Account) -> io::Result<()> {
+    for claim in &account.claims {
+        write_other(out, "claim", claim)?;
+    }
+    for origin in &account.origins {
+        write_other(out, "origin", origin)?;
+    }
+    for entity in &account.entities {
+        write_other(out, "entity", entity)?;
+    }
+    for articles in &account.copies {
+        write_other(out, "copies", &Copies { articles })?;
+    }
+    for citation in &account.citations {
+        write_other(out, "citation", citation)?;
+    }
+    Ok(())
 }
 
 /// Writes a value of another type as a line.

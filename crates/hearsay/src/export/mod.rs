@@ -1,7 +1,7 @@
 //! Readings in the formats of other tools, and the way back from two of them.
 //!
-//! Each format is a pure function of one [`Reading`]; an [`Exporter`] puts them one after the
-//! other into a stream. Spans keep their code points, as everywhere; where a format counts
+//! Each format is a pure function of one [`Reading`], and those that have a place for claims also of an
+//! [`Account`]; an [`Exporter`] puts them one after the other into a stream. Spans keep their code points, as everywhere; where a format counts
 //! otherwise, its module says so. `docs/export.md` describes every field. What is exported, and
 //! what becomes of what is read back ([`jsonl::parse`], [`labelstudio::corrections`]), is left
 //! to the caller.
@@ -11,15 +11,24 @@ pub mod check;
 pub mod csv;
 mod error;
 pub mod ftm;
+mod graphml;
+mod json_ld;
 pub mod jsonl;
 pub mod labelstudio;
 mod points;
+mod prov;
+mod schema_org;
+mod shelf;
+pub mod trace;
 pub mod webannotation;
+mod xml;
 
 pub use error::ImportError;
+pub use shelf::Shelf;
 
 use std::io::{self, Write};
 
+use crate::account::Account;
 use crate::reading::Reading;
 use crate::word::words;
 
@@ -34,6 +43,12 @@ words! {
         WebAnnotation = "webannotation",
         /// FollowTheMoney entities, one JSON object a line.
         Ftm = "ftm",
+        /// schema.org in JSON-LD, one document.
+        SchemaOrg = "schema-org",
+        /// PROV-O and CiTO in JSON-LD, one document.
+        Prov = "prov",
+        /// A graph in GraphML.
+        Graphml = "graphml",
         /// Tasks of Label Studio with predictions, one JSON array.
         LabelStudio = "labelstudio",
         /// brat stand-off: two files an article.
@@ -41,12 +56,24 @@ words! {
     }
 }
 
-/// Writes readings to a stream: `begin`, any number of `reading`s, `end`.
+impl Format {
+    /// Whether it has a place for claims.
+    pub const fn holds_claims(self) -> bool {
+        match self {
+            Self::Jsonl | Self::Ftm | Self::SchemaOrg | Self::Prov | Self::Graphml => true,
+            Self::Csv | Self::WebAnnotation | Self::LabelStudio | Self::Brat => false,
+        }
+    }
+}
+
+/// Writes readings to a stream: `begin`, any number of `reading`s, then of `account`s, `end`.
 #[derive(Debug)]
 pub struct Exporter<W> {
     format: Format,
     cells: csv::Cells,
     written: usize,
+    linked: json_ld::Graph,
+    graph: graphml::Writer,
     out: W,
 }
 
@@ -58,6 +85,8 @@ impl<W: Write> Exporter<W> {
             format,
             cells: csv::Cells::Guarded,
             written: 0,
+            linked: json_ld::Graph::default(),
+            graph: graphml::Writer::default(),
             out,
         })
     }
@@ -77,6 +106,9 @@ impl<W: Write> Exporter<W> {
         match self.format {
             Format::Csv => csv::header(&mut self.out),
             Format::LabelStudio => self.out.write_all(b"["),
+            Format::SchemaOrg => json_ld::Graph::begin(&mut self.out, &schema_org::context()),
+            Format::Prov => json_ld::Graph::begin(&mut self.out, &prov::context()),
+            Format::Graphml => self.graph.begin(&mut self.out),
             Format::Jsonl | Format::WebAnnotation | Format::Ftm | Format::Brat => Ok(()),
         }
     }
@@ -93,12 +125,31 @@ impl<W: Write> Exporter<W> {
             Format::Csv => csv::write(out, reading, self.cells),
             Format::WebAnnotation => webannotation::write(out, reading),
             Format::Ftm => ftm::write(out, reading),
+            Format::SchemaOrg => schema_org::reading(&mut self.linked, out, reading),
+            Format::Prov => prov::reading(&mut self.linked, out, reading),
+            Format::Graphml => self.graph.reading(out, reading),
             Format::LabelStudio => {
                 out.write_all(if self.written > 1 { b",\n" } else { b"\n" })?;
                 labelstudio::write(out, reading)
             }
             // `new` makes no exporter for it.
             Format::Brat => Ok(()),
+        }
+    }
+
+    /// An account of some of the readings, after all of them; nothing in a format without a place for claims.
+    ///
+    /// # Errors
+    /// If `out` cannot be written to.
+    pub fn account(&mut self, account: &Account) -> io::Result<()> {
+        let out = &mut self.out;
+        match self.format {
+            Format::Jsonl => jsonl::account(out, account),
+            Format::Ftm => ftm::claims::write(out, account),
+            Format::SchemaOrg => schema_org::account(&mut self.linked, out, account),
+            Format::Prov => prov::account(&mut self.linked, out, account),
+            Format::Graphml => self.graph.account(out, account),
+            Format::Csv | Format::WebAnnotation | Format::LabelStudio | Format::Brat => Ok(()),
         }
     }
 
@@ -118,8 +169,11 @@ impl<W: Write> Exporter<W> {
     /// # Errors
     /// If `out` cannot be written to.
     pub fn end(mut self) -> io::Result<W> {
-        if self.format == Format::LabelStudio {
-            self.out.write_all(b"\n]\n")?;
+        match self.format {
+            Format::LabelStudio => self.out.write_all(b"\n]\n")?,
+            Format::SchemaOrg | Format::Prov => json_ld::Graph::end(&mut self.out)?,
+            Format::Graphml => self.graph.end(&mut self.out)?,
+            Format::Jsonl | Format::Csv | Format::WebAnnotation | Format::Ftm | Format::Brat => {}
         }
         self.out.flush()?;
         Ok(self.out)
@@ -153,7 +207,14 @@ mod tests {
 
     #[test]
     fn an_export_of_nothing_is_well_formed() {
-        for (format, expected) in [(Format::Jsonl, ""), (Format::LabelStudio, "[\n]\n")] {
+        for (format, expected) in [
+            (Format::Jsonl, ""),
+            (Format::LabelStudio, "[\n]\n"),
+            (
+                Format::SchemaOrg,
+                "{\"@context\":{\"@vocab\":\"https://schema.org/\"},\"@graph\":[\n]}\n",
+            ),
+        ] {
             let mut exporter = Exporter::new(format, Vec::new()).expect("a stream");
             exporter.begin().expect("memory");
             let out = exporter.end().expect("memory");

@@ -5,11 +5,11 @@
 //! `TextPositionSelector` are code points of the article's text, which is not the page's HTML:
 //! clients find the words in the page by the `TextQuoteSelector`.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::json_ld::urn;
 use super::points::Points;
 use super::{line, named};
 use crate::reading::{AttributionValue, Marked, Reading};
@@ -117,20 +117,6 @@ pub fn write(out: &mut impl Write, reading: &Reading) -> io::Result<()> {
     Ok(())
 }
 
-/// `urn:hearsay:KIND:ID`, with what an URN may not hold percent-encoded (RFC 8141).
-fn urn(kind: &str, id: &str) -> String {
-    let mut urn = format!("urn:hearsay:{kind}:");
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            urn.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(urn, "%{byte:02X}");
-        }
-    }
-    urn
-}
-
 fn text<'a>(purpose: &'static str, value: String) -> Body<'a> {
     Body::Text {
         kind: "TextualBody",
@@ -221,15 +207,6 @@ fn targets<'a>(marked: &Marked, source: &'a str, points: &Points<'a>) -> Vec<Tar
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ids_are_urns() {
-        assert_eq!(urn("article", "0a1f"), "urn:hearsay:article:0a1f");
-        assert_eq!(
-            urn("attribution", "a 1/é"),
-            "urn:hearsay:attribution:a%201%2F%C3%A9"
-        );
-    }
 
     #[test]
     fn quotes_are_cut_at_the_ends_of_the_text() {

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::account::Which;
 use super::{Ledger, LedgerError, SHORTEST_ID};
 use crate::reading::{
     ArticleValue, AttributionValue, BlockValue, Entity, Marked, Mention, Reading, SCHEMA, Said,
@@ -18,6 +19,10 @@ pub enum Stored {
     Attribution(String),
     /// An entity.
     Entity(String),
+    /// A claim.
+    Claim(String),
+    /// An origin.
+    Origin(String),
     /// A correction.
     Correction(String),
 }
@@ -37,6 +42,8 @@ impl Ledger {
             "SELECT 'article', key FROM articles WHERE key BETWEEN ?1 AND ?2 \
              UNION ALL SELECT 'attribution', key FROM attributions WHERE key BETWEEN ?1 AND ?2 \
              UNION ALL SELECT 'entity', key FROM entities WHERE key BETWEEN ?1 AND ?2 \
+             UNION ALL SELECT DISTINCT 'claim', key FROM claims WHERE key BETWEEN ?1 AND ?2 \
+             UNION ALL SELECT DISTINCT 'origin', key FROM origins WHERE key BETWEEN ?1 AND ?2 \
              UNION ALL SELECT 'correction', key FROM corrections WHERE key BETWEEN ?1 AND ?2",
         )?;
         let found = statement.query_map(params![prefix, format!("{prefix}g")], |row| {
@@ -49,6 +56,8 @@ impl Ledger {
                 "article" => Stored::Article(key.clone()),
                 "attribution" => Stored::Attribution(key.clone()),
                 "entity" => Stored::Entity(key.clone()),
+                "claim" => Stored::Claim(key.clone()),
+                "origin" => Stored::Origin(key.clone()),
                 _ => Stored::Correction(key.clone()),
             }),
             more => Err(LedgerError::Ambiguous {
@@ -84,17 +93,27 @@ impl Ledger {
             .ok_or_else(|| LedgerError::NoSuchId(attribution.to_owned()))
     }
 
-    /// The reading of an article as corrected, without attributions that people rejected.
+    /// The reading of an article as corrected, without attributions that people rejected. Its entities have the names that
+    /// the article gives them, and the ids of who they are over all articles.
     ///
     /// # Errors
     /// If there is no such article.
     pub fn reading(&self, article: &str) -> Result<Reading, LedgerError> {
+        self.reading_by(article, Which::Joined)
+    }
+
+    /// The same where each entity has its own id.
+    pub(super) fn own_reading(&self, article: &str) -> Result<Reading, LedgerError> {
+        self.reading_by(article, Which::Own)
+    }
+
+    fn reading_by(&self, article: &str, which: Which) -> Result<Reading, LedgerError> {
         let (row, value) = self.article(article)?;
         Ok(Reading {
             schema: SCHEMA.into(),
             article: value,
-            entities: self.entities(row)?,
-            attributions: self.attributions(row)?,
+            entities: self.entities(row, which)?,
+            attributions: self.attributions(row, which)?,
         })
     }
 
@@ -158,23 +177,23 @@ impl Ledger {
         Ok((row, value))
     }
 
-    fn entities(&self, article: i64) -> Result<Vec<Entity>, LedgerError> {
-        let found: Vec<(i64, Entity)> = self.list(
-            "SELECT e.id, coalesce(m.key, e.key) AS key, coalesce(m.name, e.name) AS name, e.kind FROM entities AS e \
-             LEFT JOIN entities AS m ON m.id = e.merged_into WHERE e.article_id = ?1 \
+    fn entities(&self, article: i64, which: Which) -> Result<Vec<Entity>, LedgerError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT e.id, coalesce(m.key, e.key), iif(m.article_id = e.article_id, m.name, e.name), e.kind \
+             FROM entities AS e LEFT JOIN entities AS m ON m.id = e.merged_into AND ?2 WHERE e.article_id = ?1 \
              ORDER BY (SELECT min(start) FROM mentions WHERE entity_id = e.id), e.key",
-            article,
-            |row| {
-                let entity = Entity {
-                    id: row.get(1)?,
-                    name: row.get(2)?,
-                    kind: word(row, 3)?,
-                    roles: Vec::new(),
-                    mentions: Vec::new(),
-                };
-                Ok((row.get(0)?, entity))
-            },
         )?;
+        let rows = statement.query_map(params![article, which.is_joined()], |row| {
+            let entity = Entity {
+                id: row.get(1)?,
+                name: row.get(2)?,
+                kind: word(row, 3)?,
+                roles: Vec::new(),
+                mentions: Vec::new(),
+            };
+            Ok((row.get::<_, i64>(0)?, entity))
+        })?;
+        let found = rows.collect::<Result<Vec<_>, _>>()?;
         let mut entities: Vec<Entity> = Vec::new();
         for (row, mut entity) in found {
             entity.roles = self.list(
@@ -194,7 +213,7 @@ impl Ledger {
                     })
                 },
             )?;
-            // Two of one article that people merged are one.
+            // Two of one article may be one.
             match entities.iter_mut().find(|other| other.id == entity.id) {
                 Some(other) => {
                     other.roles.append(&mut entity.roles);
@@ -209,14 +228,18 @@ impl Ledger {
         Ok(entities)
     }
 
-    fn attributions(&self, article: i64) -> Result<Vec<AttributionValue>, LedgerError> {
+    fn attributions(
+        &self,
+        article: i64,
+        which: Which,
+    ) -> Result<Vec<AttributionValue>, LedgerError> {
         let rows: Vec<i64> = self.list(
             "SELECT id FROM attributions WHERE article_id = ?1 AND status <> 'rejected' ORDER BY start, key",
             article,
             |row| row.get(0),
         )?;
         rows.into_iter()
-            .map(|row| attribution(&self.conn, row))
+            .map(|row| attribution_by(&self.conn, row, which))
             .collect()
     }
 
@@ -230,7 +253,8 @@ impl Ledger {
     }
 }
 
-fn list<T>(
+/// The rows of a query over one owner.
+pub(super) fn list<T>(
     conn: &Connection,
     sql: &str,
     owner: i64,
@@ -241,16 +265,24 @@ fn list<T>(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// One attribution, whatever its status.
+/// One attribution, whatever its status; entities have their own ids.
 pub(super) fn attribution(conn: &Connection, row: i64) -> Result<AttributionValue, LedgerError> {
+    attribution_by(conn, row, Which::Own)
+}
+
+fn attribution_by(
+    conn: &Connection,
+    row: i64,
+    which: Which,
+) -> Result<AttributionValue, LedgerError> {
     let mut value = conn
         .prepare_cached(
             "SELECT a.*, p.key AS parent, coalesce(m.key, e.key) AS entity FROM attributions AS a \
              LEFT JOIN attributions AS p ON p.id = a.parent_id AND p.status <> 'rejected' \
              LEFT JOIN entities AS e ON e.id = a.source_entity_id \
-             LEFT JOIN entities AS m ON m.id = e.merged_into WHERE a.id = ?1",
+             LEFT JOIN entities AS m ON m.id = e.merged_into AND ?2 WHERE a.id = ?1",
         )?
-        .query_row([row], |row| {
+        .query_row(params![row, which.is_joined()], |row| {
             let marked = |text: Option<String>| {
                 text.map(|text| Marked {
                     spans: Vec::new(),
@@ -319,21 +351,20 @@ pub(super) fn attribution(conn: &Connection, row: i64) -> Result<AttributionValu
             spans.push(span);
         }
     }
-    value.chain = list(
-        conn,
+    let mut statement = conn.prepare_cached(
         "SELECT v.name, v.kind, coalesce(m.key, e.key), v.spans FROM voices AS v \
-         LEFT JOIN entities AS e ON e.id = v.entity_id LEFT JOIN entities AS m ON m.id = e.merged_into \
+         LEFT JOIN entities AS e ON e.id = v.entity_id LEFT JOIN entities AS m ON m.id = e.merged_into AND ?2 \
          WHERE v.attribution_id = ?1 ORDER BY v.position",
-        row,
-        |row| {
-            Ok(Voice {
-                text: row.get(0)?,
-                kind: maybe(row, 1)?,
-                entity: row.get(2)?,
-                spans: json(&row.get::<_, String>(3)?)?,
-            })
-        },
     )?;
+    let voices = statement.query_map(params![row, which.is_joined()], |row| {
+        Ok(Voice {
+            text: row.get(0)?,
+            kind: maybe(row, 1)?,
+            entity: row.get(2)?,
+            spans: json(&row.get::<_, String>(3)?)?,
+        })
+    })?;
+    value.chain = voices.collect::<Result<_, _>>()?;
     Ok(value)
 }
 

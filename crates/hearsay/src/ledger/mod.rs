@@ -1,12 +1,13 @@
 //! The ledger: one SQLite file that keeps what was read, so that it can be found again.
 //!
 //! Holds articles and their versions, who says what in them, who is named, which run read them,
-//! and what people corrected. Only this stage writes. Each article is stored in one transaction;
+//! what people corrected, and the stories, claims and origins that follow from it all. Only this stage writes. Each article is stored in one transaction;
 //! ids are hashes of content, so the same page again adds nothing. Offsets are code points, as in
 //! every output. The tables and their columns are described in `docs/ledger.md`.
 //!
 //! The stage has no clock: times come from the caller.
 
+mod account;
 mod ask;
 mod correct;
 mod error;
@@ -22,10 +23,12 @@ mod verify;
 mod version;
 
 pub use ask::{
-    ArticleHit, AttributionHit, OutletStats, Query, Said, Search, Share, Snippet, Stats, WhoReport,
-    Words,
+    ArticleHit, AttributionHit, ClaimFilter, Comparison, OutletStats, Query, Said, Search, Share,
+    Snippet, Stats, WhoReport, Words,
 };
-pub use correct::{Correction, CorrectionLine, Edit, Signature, nearest, uncorrect};
+pub use correct::{
+    Correction, CorrectionLine, Edit, Named, RulingLine, Signature, nearest, uncorrect,
+};
 pub use error::LedgerError;
 pub use feeds::FeedRow;
 pub use key::{LENGTH as KEY_LENGTH, article as article_key};

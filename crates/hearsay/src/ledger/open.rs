@@ -14,7 +14,10 @@ use super::{Ledger, LedgerError};
 const APPLICATION_ID: i64 = 0x6865_6172;
 
 /// One file a schema version; the first makes version 1.
-const MIGRATIONS: &[&str] = &[include_str!("schema/001.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/001.sql"),
+    include_str!("schema/002.sql"),
+];
 
 /// The newest schema that this program knows.
 pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{TransactionBehavior, params};
 
 use super::row::Place;
-use super::{Ledger, LedgerError, Run, key, load};
+use super::{Ledger, LedgerError, Run, account, correct, key, load};
 use crate::reading::{AttributionValue, Reading};
 
 /// How much of two contents must be shared for them to be the same finding: the code points in
@@ -68,6 +68,7 @@ impl Ledger {
                 row.get(0)
             })?;
         let run = run.row(&transaction)?;
+        account::touch(&transaction, row)?;
         let place = Place {
             conn: &transaction,
             article: row,
@@ -92,7 +93,7 @@ impl Ledger {
                 old.insert(key, (id, value));
             } else {
                 pinned.push(value);
-                pinned.push(super::correct::original(&transaction, id)?);
+                pinned.push(correct::original(&transaction, id)?);
             }
         }
         drop(statement);
@@ -126,6 +127,13 @@ impl Ledger {
             .collect();
         gone.sort_by_key(|(key, (id, _))| (*id, key.clone()));
         for (_, (id, value)) in gone {
+            if correct::ruled_on(&transaction, id)? {
+                // What people ruled goes over to the reading of the same words; without one the old stays.
+                match fresh.iter().find(|fresh| same(&value, fresh)) {
+                    Some(fresh) => correct::move_rulings(&transaction, id, rows[&fresh.id])?,
+                    None => continue,
+                }
+            }
             place.drop_attribution(id)?;
             changes.vanished.push(value);
         }

@@ -77,7 +77,8 @@ fn kind(value: &AttributionValue) -> Option<SourceKind> {
 }
 
 impl Place<'_> {
-    /// Writes the entities, those that are there already anew. Gives their rows by their own ids.
+    /// Writes the entities, those that are there already anew. Gives their rows by the ids given, and by their own: an
+    /// exported reading calls them by who they are over all articles.
     pub(super) fn entities(
         &self,
         entities: &[Entity],
@@ -130,6 +131,7 @@ impl Place<'_> {
                         mention.form.name()
                     ])?;
             }
+            rows.insert(key, row);
             rows.insert(entity.id.clone(), row);
         }
         Ok(rows)

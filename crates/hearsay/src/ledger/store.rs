@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde_json::{Map, Value};
 
 use super::row::{Place, label};
-use super::{Ledger, LedgerError, Run, key};
+use super::{Ledger, LedgerError, Run, account, key};
 use crate::article::text;
 use crate::reading::{ArticleValue, Reading};
 
@@ -217,6 +217,7 @@ fn store(
             };
             let entities = place.entities(&reading.entities)?;
             place.attributions(&reading.attributions, &entities)?;
+            account::kin::sketch(conn, row, article)?;
             (
                 row,
                 if first {
@@ -254,11 +255,24 @@ fn store(
     ])?;
     if let Some(page) = page.filter(|page| page.old) {
         // An older text that came late does not take the place of a newer one.
+        let mut statement = conn.prepare_cached(
+            "SELECT id FROM articles WHERE page_id = ?1 AND story_id IS NOT NULL",
+        )?;
+        let accounted = statement.query_map([page.row], |row| row.get::<_, i64>(0))?;
+        let accounted = accounted.collect::<Result<Vec<_>, _>>()?;
         conn.prepare_cached(
             "UPDATE articles SET current = (id = (SELECT article_id FROM versions WHERE page_id = ?1 \
              ORDER BY number DESC LIMIT 1)) WHERE page_id = ?1",
         )?
         .execute([page.row])?;
+        for article in accounted {
+            let current: bool = conn
+                .prepare_cached("SELECT current FROM articles WHERE id = ?1")?
+                .query_row([article], |row| row.get(0))?;
+            if !current {
+                account::touch(conn, article)?;
+            }
+        }
     }
     Ok(outcome)
 }

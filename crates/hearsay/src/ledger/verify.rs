@@ -1,9 +1,9 @@
 //! Checks that the ledger is whole: every hash holds, every span's words are those of the text,
-//! every foreign key resolves, the full-text index agrees.
+//! every foreign key resolves, the full-text index agrees, stories are what hangs together.
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Ledger, LedgerError, correct, key, load, store};
+use super::{Ledger, LedgerError, Run, account, correct, key, load, store};
 use crate::article::text;
 use crate::reading::ArticleValue;
 
@@ -43,8 +43,20 @@ impl Ledger {
             check_spans(&self.conn, row, article, &value.text, &mut found)?;
             progress(done + 1);
         }
+        account::check(self, &mut |place, text| found.say(place, text))?;
         originals(&self.conn, &mut found)?;
         index(&self.conn, &mut found)?;
+        Ok(found.0)
+    }
+
+    /// Checks that the accounts of stories are those of their articles, as far as the program and model of `run` made
+    /// them: another's may rightly differ.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn verify_accounts(&self, run: &Run) -> Result<Vec<Problem>, LedgerError> {
+        let mut found = Found::default();
+        account::recompute(self, run, &mut |place, text| found.say(place, text))?;
         Ok(found.0)
     }
 }
@@ -209,7 +221,7 @@ fn index(conn: &Connection, found: &mut Found) -> Result<(), LedgerError> {
         false => None,
     };
     let conn = writer.as_ref().unwrap_or(conn);
-    for table in ["articles_fts", "attributions_fts"] {
+    for table in ["articles_fts", "attributions_fts", "claims_fts"] {
         let sql = format!("INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)");
         if let Err(error) = conn.execute(&sql, []) {
             match LedgerError::from(error) {

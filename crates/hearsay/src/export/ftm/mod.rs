@@ -9,9 +9,12 @@
 //! - an attribution: a `Note` with what is said and, for each voice that is a known entity, a
 //!   `Documentation` with its role, stance and date.
 //!
+//! Claims come after the articles (`claims`).
+//!
 //! An entity of many articles is written with each of them, as fragments with one id:
 //! `ftm aggregate` joins them. What the values may be is decided in `value`.
 
+pub(super) mod claims;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};

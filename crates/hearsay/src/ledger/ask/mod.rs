@@ -1,13 +1,15 @@
-//! Questions to the ledger: full text, who said what, one voice, numbers over all.
+//! Questions to the ledger: full text, who said what, one voice, claims, numbers over all.
 //!
 //! Everything here shows attributions as corrected, without those that people rejected.
 
+mod claims;
 mod said;
 mod search;
 mod stats;
 mod who;
 mod words;
 
+pub use claims::{ClaimFilter, Comparison};
 pub use said::{Query, Said};
 pub use search::{ArticleHit, AttributionHit, Search, Snippet};
 pub use stats::{OutletStats, Share, Stats};

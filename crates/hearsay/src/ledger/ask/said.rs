@@ -222,7 +222,7 @@ impl Filter {
         filter
     }
 
-    fn with(&mut self, condition: &str, value: String) {
+    pub(super) fn with(&mut self, condition: &str, value: String) {
         self.conditions.push(condition.to_owned());
         self.values.push(Value::Text(value));
     }

@@ -2,12 +2,16 @@
 //!
 //! Each correction says who made it, when, and what the program had read. It wins wherever
 //! attributions are shown, since their rows hold the corrected values (`settle`); no later run
-//! touches those rows. A withdrawn correction stays on record.
+//! touches those rows. What people ruled on claims and persons (`rule`) is obeyed when stories are
+//! accounted for. A withdrawn correction stays on record.
 
 mod edit;
+mod rule;
 mod settle;
 
 pub use edit::{Edit, nearest};
+pub use rule::{Named, RulingLine};
+pub(super) use rule::{Standing, move_rulings, ruled_on, rules, standing};
 pub(super) use settle::original;
 
 use std::collections::HashMap;
@@ -16,9 +20,9 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 use super::row::{Place, label};
-use super::{Ledger, LedgerError, Run, key};
+use super::{Ledger, LedgerError, Run, account, key};
 use crate::reading::{AttributionValue, Reading};
-use settle::{settle, settle_merges};
+use settle::settle;
 
 /// A correction of one attribution, as it is exported and taken in again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -52,11 +56,11 @@ pub struct CorrectionLine {
 pub struct Correction {
     /// Its text id.
     pub id: String,
-    /// `attribution`, `rejected`, `added` or `merge`.
+    /// `attribution`, `rejected`, `added`, `merge`, `separate`, `together`, `apart` or `bearing`.
     pub kind: String,
     /// What it says, in words.
     pub text: String,
-    /// The id of the attribution; of a merge, of the entity that is kept.
+    /// The id of the attribution, or of the entity: of a merge, of the one that is kept.
     pub target: String,
     /// Who made it.
     pub who: String,
@@ -142,6 +146,7 @@ impl Ledger {
             ..value.clone()
         };
         let id = insert(&transaction, "added", row, &key, None, &was, by)?;
+        touch_attribution(&transaction, row)?;
         transaction.commit()?;
         Ok(Some(id))
     }
@@ -161,46 +166,7 @@ impl Ledger {
         let was = original(&transaction, row)?;
         let id = insert(&transaction, kind, row, attribution, edit, &was, by)?;
         settle(&transaction, row, run)?;
-        transaction.commit()?;
-        Ok(id)
-    }
-
-    /// Says that two entities are one. The second takes the name of the first. Gives the id of
-    /// the correction.
-    ///
-    /// # Errors
-    /// If there are no such entities, or they are one already.
-    pub fn merge(
-        &mut self,
-        keep: &str,
-        other: &str,
-        by: Signature<'_>,
-    ) -> Result<String, LedgerError> {
-        let transaction = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let (into, kept) = entity_row(&transaction, keep)?;
-        let (entity, name) = entity_row(&transaction, other)?;
-        if into == entity {
-            return Err(LedgerError::Correction(format!(
-                "{keep} and {other} are one already"
-            )));
-        }
-        let id = key::of("correction", &["merge", keep, other, by.who, by.made]);
-        transaction.execute(
-            "INSERT INTO corrections (key, name, kind, entity_id, into_entity_id, who, made, note) \
-             VALUES (?1, ?2, 'merge', ?3, ?4, ?5, ?6, ?7) ON CONFLICT (key) DO NOTHING",
-            params![
-                id,
-                label(&format!("{name} is {kept}")),
-                entity,
-                into,
-                by.who,
-                by.made,
-                by.note
-            ],
-        )?;
-        settle_merges(&transaction)?;
+        touch_attribution(&transaction, row)?;
         transaction.commit()?;
         Ok(id)
     }
@@ -228,14 +194,16 @@ impl Ledger {
                 "{correction} is no correction that stands\n  hint: `hearsay corrections` lists them"
             )));
         }
-        let row: Option<i64> = transaction.query_row(
-            "SELECT attribution_id FROM corrections WHERE key = ?1",
+        let (row, attribution) = transaction.query_row(
+            "SELECT id, attribution_id FROM corrections WHERE key = ?1",
             [correction],
-            |row| row.get(0),
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?)),
         )?;
-        match row {
-            Some(row) => settle(&transaction, row, run)?,
-            None => settle_merges(&transaction)?,
+        if rule::withdrawn(&transaction, row)?.is_none()
+            && let Some(attribution) = attribution
+        {
+            settle(&transaction, attribution, run)?;
+            touch_attribution(&transaction, attribution)?;
         }
         transaction.commit()?;
         Ok(())
@@ -274,7 +242,7 @@ impl Ledger {
         let mut statement = self.conn.prepare_cached(
             "SELECT c.key, a.key, c.kind, c.value, c.was, c.who, c.made, c.note, c.withdrawn, c.withdrawn_by \
              FROM corrections AS c JOIN attributions AS a ON a.id = c.attribution_id \
-             JOIN articles AS w ON w.id = a.article_id WHERE w.key = ?1 ORDER BY c.made, c.id",
+             JOIN articles AS w ON w.id = a.article_id WHERE w.key = ?1 AND c.was IS NOT NULL ORDER BY c.made, c.id",
         )?;
         let rows = statement.query_map([article], |row| {
             Ok(CorrectionLine {
@@ -354,6 +322,7 @@ impl Ledger {
                     line.withdrawn_by
                 ])?;
             settle(&transaction, row, run)?;
+            touch_attribution(&transaction, row)?;
         }
         if new > 0 {
             transaction.commit()?;
@@ -378,6 +347,14 @@ pub fn uncorrect(reading: &mut Reading, lines: &[CorrectionLine]) {
             (None, false) => reading.attributions.push(line.was.clone()),
         }
     }
+}
+
+/// The story of an attribution's article is no longer as it was accounted for.
+fn touch_attribution(conn: &Connection, row: i64) -> Result<(), LedgerError> {
+    let article = conn
+        .prepare_cached("SELECT article_id FROM attributions WHERE id = ?1")?
+        .query_row([row], |row| row.get(0))?;
+    account::touch(conn, article)
 }
 
 fn attribution_row(conn: &Connection, key: &str) -> Result<i64, LedgerError> {

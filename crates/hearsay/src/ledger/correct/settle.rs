@@ -1,8 +1,8 @@
-//! What stands after all corrections: rows of attributions and merges of entities.
+//! What stands after all corrections of an attribution: its row.
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{Edit, entity_row, json};
 use crate::ledger::row::Place;
@@ -68,7 +68,7 @@ pub(in crate::ledger) fn original(
 ) -> Result<AttributionValue, LedgerError> {
     let was: Option<String> = conn
         .prepare_cached(
-            "SELECT was FROM corrections WHERE attribution_id = ?1 ORDER BY id LIMIT 1",
+            "SELECT was FROM corrections WHERE attribution_id = ?1 AND was IS NOT NULL ORDER BY id LIMIT 1",
         )?
         .query_row([row], |row| row.get(0))
         .optional()?;
@@ -76,33 +76,4 @@ pub(in crate::ledger) fn original(
         Some(was) => Ok(json(&was)?),
         None => load::attribution(conn, row),
     }
-}
-
-/// Follows the merges that stand, in the order in which they were made.
-pub(super) fn settle_merges(conn: &Connection) -> Result<(), LedgerError> {
-    conn.execute(
-        "UPDATE entities SET merged_into = NULL WHERE merged_into IS NOT NULL",
-        [],
-    )?;
-    let mut statement = conn.prepare(
-        "SELECT entity_id, into_entity_id FROM corrections \
-         WHERE kind = 'merge' AND withdrawn IS NULL ORDER BY made, id",
-    )?;
-    let merges =
-        statement.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
-    for merge in merges.collect::<Result<Vec<_>, _>>()? {
-        let root = |entity: i64| -> Result<i64, LedgerError> {
-            Ok(conn
-                .prepare_cached("SELECT coalesce(merged_into, id) FROM entities WHERE id = ?1")?
-                .query_row([entity], |row| row.get(0))?)
-        };
-        let (entity, into) = (root(merge.0)?, root(merge.1)?);
-        if entity != into {
-            conn.execute(
-                "UPDATE entities SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1",
-                params![entity, into],
-            )?;
-        }
-    }
-    Ok(())
 }

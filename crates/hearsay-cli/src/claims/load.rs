@@ -1,0 +1,142 @@
+//! Claims out of the ledger, with the readings that they are shown with.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Result, anyhow, bail};
+use hearsay::account::{Account, Claim, End};
+use hearsay::ledger::{ClaimFilter, Ledger, Stored};
+use hearsay::reading::Reading;
+
+use crate::args::ClaimsArgs;
+use crate::ask::words;
+use crate::printer::Printer;
+
+/// Says on stderr if articles have come since the claims were last gathered.
+pub(crate) fn up_to_date(ledger: &Ledger, printer: &Printer) -> Result<()> {
+    if ledger.is_behind()? {
+        printer.warning(
+            "some articles have come of which the claims are not gathered yet\n  hint: `hearsay reread` gathers them",
+        );
+    }
+    Ok(())
+}
+
+/// All that is claimed in the ledger.
+pub(crate) fn all(ledger: &Ledger) -> Result<Account> {
+    Ok(ledger.account(&ClaimFilter::default())?)
+}
+
+/// The claims that pass the filters, without limit.
+pub(super) fn claims(ledger: &Ledger, args: &ClaimsArgs) -> Result<Account> {
+    let asked = args.words.join(" ");
+    let filter = ClaimFilter {
+        words: (!asked.is_empty()).then(|| words(&asked)).transpose()?,
+        contested: args.contested,
+        since: args.since.clone(),
+        ..ClaimFilter::default()
+    };
+    Ok(ledger.account(&filter)?)
+}
+
+/// What is asked for: a claim, with the attribution if it was asked for by one.
+pub(super) struct Asked {
+    /// The account of the claim, or of none if the attribution bears on none.
+    pub(super) account: Account,
+    /// The attribution.
+    pub(super) attribution: Option<String>,
+}
+
+/// The claim with this id, or that of the attribution with this id.
+pub(super) fn asked(ledger: &Ledger, id: &str) -> Result<Asked> {
+    match ledger.find(id)? {
+        Stored::Claim(id) => Ok(Asked {
+            account: around(ledger.claim(&id)?),
+            attribution: None,
+        }),
+        Stored::Attribution(id) => {
+            let mut account = of_story(ledger, &ledger.article_of(&id)?)?;
+            let bears = |claim: &Claim| claim.statements.iter().any(|one| one.attribution == id);
+            account.claims.retain(bears);
+            Ok(Asked {
+                account: around(account),
+                attribution: Some(id),
+            })
+        }
+        _ => bail!(no_claim(id)),
+    }
+}
+
+/// The account of the stories of these two articles.
+pub(super) fn of_articles(ledger: &Ledger, ids: &[String; 2]) -> Result<Account> {
+    let mut account = of_story(ledger, &ids[0])?;
+    let other = of_story(ledger, &ids[1])?;
+    // Articles of one story have one account.
+    if other.claims != account.claims {
+        account.claims.extend(other.claims);
+        account.origins.extend(other.origins);
+        account.entities.extend(other.entities);
+        account.copies.extend(other.copies);
+        account.citations.extend(other.citations);
+    }
+    Ok(account)
+}
+
+fn of_story(ledger: &Ledger, article: &str) -> Result<Account> {
+    let filter = ClaimFilter {
+        story_of: Some(article.to_owned()),
+        ..ClaimFilter::default()
+    };
+    Ok(ledger.account(&filter)?)
+}
+
+/// Only what belongs to the account's claims: their origins, and the copies and citations of their articles.
+fn around(mut account: Account) -> Account {
+    let articles: BTreeSet<String> = account.claims.iter().flat_map(articles).collect();
+    let ends = account.claims.iter().flat_map(|claim| &claim.edges);
+    let mut origins: BTreeSet<&str> = ends
+        .filter_map(|edge| match &edge.to {
+            End::Origin(id) => Some(id.as_str()),
+            _ => None,
+        })
+        .collect();
+    let statements = account.claims.iter().flat_map(|claim| &claim.statements);
+    origins.extend(statements.filter_map(|one| one.origin.as_deref()));
+    account
+        .origins
+        .retain(|origin| origins.contains(origin.id.as_str()));
+    account
+        .copies
+        .retain(|group| group.iter().any(|id| articles.contains(id)));
+    account.citations.retain(|one| articles.contains(&one.from));
+    account
+}
+
+/// The readings of all articles that these claims name.
+pub(super) fn readings<'a>(
+    ledger: &Ledger,
+    claims: impl IntoIterator<Item = &'a Claim>,
+) -> Result<Vec<Reading>> {
+    let articles: BTreeSet<String> = claims.into_iter().flat_map(articles).collect();
+    let readings = articles.iter().map(|id| ledger.reading(id));
+    Ok(readings.collect::<Result<_, _>>()?)
+}
+
+/// The articles that a claim names: those with statements, and those that they have it from.
+fn articles(claim: &Claim) -> Vec<String> {
+    let mut articles: Vec<String> = claim.articles().into_iter().map(str::to_owned).collect();
+    for edge in &claim.edges {
+        for end in [&edge.from, &edge.to] {
+            if let End::Article(id) = end {
+                articles.push(id.clone());
+            }
+        }
+    }
+    articles
+}
+
+/// What is said where no claim has the id.
+pub(super) fn no_claim(id: &str) -> anyhow::Error {
+    anyhow!(
+        "{id} is no claim, nor an attribution that bears on one\n  hint: `hearsay claims --all` lists them; the first 4 digits are enough"
+    )
+}

@@ -1,0 +1,240 @@
+//! Questions about claims: the list of them, one with all that belongs to it, who had it from whom, two articles
+//! beside each other.
+//!
+//! Decides which of the ledger's claims are shown and in which form; how they look to people is the view's.
+
+mod compare;
+mod load;
+mod passages;
+
+pub(crate) use compare::Comparison;
+pub(crate) use load::{all, up_to_date};
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use hearsay::account::{Account, Claim};
+use hearsay::export::Shelf;
+use hearsay::export::trace::{Drawing, Trace, dot, graphml, mermaid, svg};
+use serde::Serialize;
+
+use crate::args::{ClaimArgs, ClaimsArgs, CompareArgs, TraceArgs};
+use crate::ask::answer;
+use crate::exit;
+use crate::ledger;
+use crate::printer::Printer;
+use crate::table::Table;
+use crate::view::Screen;
+use crate::view::claims as view;
+
+/// How many claims a screen shows unless it is said.
+const SHOWN: usize = 20;
+
+/// Prints what is claimed.
+///
+/// # Errors
+/// If the ledger cannot be read, or the words name none to look for.
+pub(crate) fn list(args: &ClaimsArgs, printer: &Printer) -> Result<ExitCode> {
+    let ledger = ledger::read_only(&args.ledger)?;
+    load::up_to_date(&ledger, printer)?;
+    let account = load::claims(&ledger, args)?;
+    let whole = args.output.json || args.output.csv;
+    let lone = |claim: &&Claim| !args.all && !whole && claim.is_lone();
+    let left_out = account.claims.iter().filter(lone).count();
+    let kept: Vec<&Claim> = account.claims.iter().filter(|one| !lone(one)).collect();
+    let most = match args.limit {
+        Some(0) => kept.len(),
+        Some(limit) => limit as usize,
+        None if whole => kept.len(),
+        None => SHOWN,
+    };
+    let shown = &kept[..kept.len().min(most)];
+    if args.output.json {
+        return json(printer, &only(&account, shown));
+    }
+    let readings = load::readings(&ledger, shown.iter().copied())?;
+    let shelf = Shelf::new(&account, &readings);
+    let text = || {
+        let mut out = view::list::view(&shelf, shown, Screen::of(printer));
+        if kept.is_empty() && left_out == 0 {
+            out.push_str("Nothing is claimed that this would find.\n");
+        }
+        if shown.len() < kept.len() {
+            out.push_str(&format!(
+                "{} of {}; --limit 0 shows all\n",
+                shown.len(),
+                kept.len()
+            ));
+        }
+        if left_out > 0 {
+            let (noun, verb) = if left_out == 1 {
+                ("claim", "is")
+            } else {
+                ("claims", "are")
+            };
+            out.push_str(&format!(
+                "{left_out} {noun} of a single statement that nobody contests {verb} left out; --all shows them\n"
+            ));
+        }
+        out
+    };
+    answer(
+        printer,
+        args.output,
+        &[] as &[Account],
+        || table(&shelf, shown),
+        text,
+    )
+}
+
+/// The account with these of its claims.
+fn only(account: &Account, claims: &[&Claim]) -> Account {
+    Account {
+        claims: claims.iter().map(|claim| (*claim).clone()).collect(),
+        ..account.clone()
+    }
+}
+
+/// A row a claim, for programs.
+fn table(shelf: &Shelf<'_>, claims: &[&Claim]) -> Table {
+    let mut table = Table::new(&[
+        "id",
+        "text",
+        "status",
+        "origins_min",
+        "origins_max",
+        "against_min",
+        "against_max",
+        "statements",
+        "denials",
+        "articles",
+        "first_article",
+        "first_outlet",
+        "first_day",
+    ]);
+    for claim in claims {
+        let first = claim.first_article.as_deref();
+        let against = claim.against();
+        table.row([
+            claim.id.clone(),
+            claim.text.clone(),
+            claim.status.name().to_owned(),
+            claim.origins.min.to_string(),
+            claim.origins.max.to_string(),
+            against.min.to_string(),
+            against.max.to_string(),
+            claim.statements.len().to_string(),
+            claim.denied_by.len().to_string(),
+            claim.articles().len().to_string(),
+            first.unwrap_or_default().to_owned(),
+            first.map_or(String::new(), |id| shelf.outlet(id)),
+            first
+                .and_then(|id| shelf.day(id))
+                .unwrap_or_default()
+                .to_owned(),
+        ]);
+    }
+    table
+}
+
+/// Prints one claim.
+///
+/// # Errors
+/// If the ledger cannot be read, or no claim has the id.
+pub(crate) fn claim(args: &ClaimArgs, printer: &Printer) -> Result<ExitCode> {
+    let ledger = ledger::read_only(&args.ledger)?;
+    load::up_to_date(&ledger, printer)?;
+    let account = load::asked(&ledger, &args.id)?.account;
+    let Some(claim) = account.claims.first() else {
+        bail!(load::no_claim(&args.id));
+    };
+    if args.json {
+        return json(printer, &account);
+    }
+    let readings = load::readings(&ledger, [claim])?;
+    let shelf = Shelf::new(&account, &readings);
+    let text = view::dossier::view(&shelf, claim, Screen::of(printer));
+    printer.page(&text, args.no_pager)?;
+    Ok(exit::after(0))
+}
+
+/// Prints who had it from whom.
+///
+/// # Errors
+/// If the ledger cannot be read, or neither a claim nor an attribution has the id.
+pub(crate) fn trace(args: &TraceArgs, printer: &Printer) -> Result<ExitCode> {
+    let ledger = ledger::read_only(&args.ledger)?;
+    load::up_to_date(&ledger, printer)?;
+    let load::Asked {
+        account,
+        attribution,
+    } = load::asked(&ledger, &args.id)?;
+    let mut readings = load::readings(&ledger, &account.claims)?;
+    if let Some(id) = &attribution {
+        let article = ledger.article_of(id)?;
+        if !readings.iter().any(|known| known.article.id == article) {
+            readings.push(ledger.reading(&article)?);
+        }
+    }
+    let shelf = Shelf::new(&account, &readings);
+    let found = match (&attribution, account.claims.first()) {
+        (Some(id), _) => Trace::of_attribution(&shelf, id),
+        (None, Some(claim)) => Some(Trace::of_claim(&shelf, claim)),
+        (None, None) => None,
+    };
+    let Some(found) = found else {
+        bail!(load::no_claim(&args.id));
+    };
+    match args.format {
+        Drawing::Text => {
+            let text = view::tree::view(&found, Screen::of(printer));
+            printer.page(&text, args.no_pager)?;
+            return Ok(exit::after(0));
+        }
+        Drawing::Json => return json(printer, &found),
+        Drawing::Dot => printer.data(dot::draw(&found).as_bytes())?,
+        Drawing::Svg => printer.data(svg::draw(&found).as_bytes())?,
+        Drawing::Mermaid => printer.data(mermaid::draw(&found).as_bytes())?,
+        Drawing::Graphml => printer.data(graphml::draw(&found).as_bytes())?,
+    };
+    Ok(exit::after(0))
+}
+
+/// Prints two articles beside each other.
+///
+/// # Errors
+/// If the ledger cannot be read, or an id names no article in it, or both the same.
+pub(crate) fn compare(args: &CompareArgs, printer: &Printer) -> Result<ExitCode> {
+    let ledger = ledger::read_only(&args.ledger)?;
+    load::up_to_date(&ledger, printer)?;
+    let ids = [
+        ledger::article(&ledger, &args.a)?,
+        ledger::article(&ledger, &args.b)?,
+    ];
+    if ids[0] == ids[1] {
+        bail!(
+            "{} and {} are one article\n  hint: give the ids of two",
+            args.a,
+            args.b
+        );
+    }
+    let account = load::of_articles(&ledger, &ids)?;
+    let readings = [ledger.reading(&ids[0])?, ledger.reading(&ids[1])?];
+    let shelf = Shelf::new(&account, &readings);
+    let found = Comparison::new(&shelf, &readings[0], &readings[1]);
+    if args.json {
+        return json(printer, &found);
+    }
+    let both = [&readings[0], &readings[1]];
+    let text = view::compare::view(&shelf, both, &found, Screen::of(printer));
+    printer.page(&text, args.no_pager)?;
+    Ok(exit::after(0))
+}
+
+/// One value as JSON on a line.
+fn json(printer: &Printer, value: &impl Serialize) -> Result<ExitCode> {
+    let mut out = serde_json::to_vec(value)?;
+    out.push(b'\n');
+    printer.data(&out)?;
+    Ok(exit::after(0))
+}
