@@ -18,7 +18,7 @@ pub use encoder::Precision;
 pub use forward::Scratch;
 pub use kernel::Kernel;
 pub use model::{LINK, Model, TAGS, WindowScores};
-pub use sense::{SENSE, SenseModel};
 pub use pair::{PairModel, PairScores, TextRows};
+pub use sense::{SENSE, SenseModel};
 pub use tokenizer::{Piece, Tokenizer};
 pub use weights::WeightsError;

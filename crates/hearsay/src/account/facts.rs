@@ -134,13 +134,17 @@ impl<'a> Facts<'a> {
         let mut all: Vec<Option<Vec<i8>>> = self
             .sayings
             .iter()
-            .map(|saying| kept.recall(&saying.value.id).filter(|print| print.len() == LENGTH))
+            .map(|saying| {
+                kept.recall(&saying.value.id)
+                    .filter(|print| print.len() == LENGTH)
+            })
             .collect();
         for at in 0..all.len() {
             if all[at].is_some() {
                 continue;
             }
-            let home = |number: &usize| (self.sayings[*number].article, self.sayings[*number].block);
+            let home =
+                |number: &usize| (self.sayings[*number].article, self.sayings[*number].block);
             let with: Vec<usize> = (at..all.len())
                 .filter(|number| all[*number].is_none() && home(number) == home(&at))
                 .collect();
@@ -150,11 +154,16 @@ impl<'a> Facts<'a> {
             let ranges: Vec<Range<usize>> = with
                 .iter()
                 .map(|&number| {
-                    let spans = self.sayings[number].value.content.iter().flat_map(|content| &content.spans);
+                    let spans = self.sayings[number]
+                        .value
+                        .content
+                        .iter()
+                        .flat_map(|content| &content.spans);
                     let spans = spans.filter(|[from, _]| (start..end).contains(from));
                     let from = spans.clone().map(|[from, _]| *from).min().unwrap_or(start);
                     let to = spans.map(|[_, to]| *to).max().unwrap_or(end).min(end);
-                    let byte = |point: usize| paper.offsets[point.min(paper.offsets.len() - 1)] - first;
+                    let byte =
+                        |point: usize| paper.offsets[point.min(paper.offsets.len() - 1)] - first;
                     byte(from)..byte(to)
                 })
                 .collect();

@@ -51,7 +51,9 @@ impl Printer {
 
 /// A vector with its largest number at 127.
 fn bytes(vector: &[f32]) -> Vec<i8> {
-    let most = vector.iter().fold(0.0f32, |most, value| most.max(value.abs()));
+    let most = vector
+        .iter()
+        .fold(0.0f32, |most, value| most.max(value.abs()));
     let scale = if most > 0.0 { 127.0 / most } else { 0.0 };
     vector
         .iter()

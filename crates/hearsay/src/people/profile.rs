@@ -173,6 +173,7 @@ fn office(role: &str) -> (Vec<String>, bool) {
     (words(&before.join(" "), NameKind::Body), end.is_none())
 }
 
+/// The words in order.
 pub(super) fn sorted(mut words: Vec<String>) -> Vec<String> {
     words.sort_unstable();
     words

@@ -72,11 +72,8 @@ impl<'a> State<'a> {
                 self.raised.extend(source);
             }
             Bearing::Denies => {
-                let own = source.is_some_and(|source| {
-                    *source != Source::Nobody && self.raised.contains(&source)
-                });
                 let paper = matches!(source, Some(Source::Figure(figure)) if self.raised_by.contains(figure));
-                self.retracted |= own || paper;
+                self.retracted |= paper;
                 self.found_against |= kind == SourceKind::Document;
                 self.denied = true;
             }

@@ -185,14 +185,13 @@ pub(in crate::account) fn carrier(facts: &Facts<'_>, article: usize) -> Option<u
 /// that is not younger.
 fn article_of(facts: &Facts<'_>, outlet: usize, from: usize) -> Option<usize> {
     let day = facts.articles[from].day;
-    (0..facts.articles.len())
-        .filter(|&article| article != from && facts.people.outlet(article) == Some(outlet))
-        .filter(|&article| match (facts.articles[article].day, day) {
-            (Some(one), Some(other)) => one <= other,
-            _ => true,
-        })
-        .filter(|&article| article < from || facts.articles[article].day.is_none() || day.is_none())
-        .last()
+    let earlier = |article: usize| match (facts.articles[article].day, day) {
+        (Some(one), Some(other)) => one <= other && article < from,
+        _ => true,
+    };
+    (0..facts.articles.len()).rfind(|&article| {
+        article != from && facts.people.outlet(article) == Some(outlet) && earlier(article)
+    })
 }
 
 /// Whether a word of reporting stands in the sentence around this code point.

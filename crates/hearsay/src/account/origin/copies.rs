@@ -4,10 +4,11 @@
 //! share its words. The measure is containment (Broder 1997): the share of the shorter text's runs of words that
 //! stand in the other.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::account::facts::Paper;
 use crate::grammar::terms;
+use crate::name;
 
 /// Words of a run.
 const RUN: usize = 5;
@@ -15,13 +16,13 @@ const RUN: usize = 5;
 /// From this containment on one of two texts is a copy. Copies of our stories have 0.28 and more, others 0.03 at most.
 const COPY: f64 = 0.15;
 
-/// Runs that two texts must share at least: a stock phrase is no copy.
-const FEWEST: usize = 6;
+/// Runs that two texts must share at least: a stock phrase or a sentence that both cite is no copy.
+const FEWEST: usize = 12;
 
 /// Copies among some articles.
 #[derive(Debug, Default)]
 pub(in crate::account) struct Copies {
-    /// The groups, by the numbers of the articles, ascending; so the earliest is the first.
+    /// The groups, by the numbers of the articles, the earliest first.
     pub(in crate::account) groups: Vec<Vec<usize>>,
     first: HashMap<usize, usize>,
 }
@@ -51,28 +52,47 @@ impl Copies {
                 root[a.max(b)] = a.min(b);
             }
         }
-        let mut groups: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-        let mut first = HashMap::new();
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for number in 0..articles.len() {
             let owner = find(&mut root, number);
-            if owner != number {
-                first.insert(number, owner);
-                groups.entry(owner).or_default().extend([owner, number]);
-            }
+            groups.entry(owner).or_default().push(number);
         }
-        Self {
-            groups: groups
-                .into_values()
-                .map(|group| group.into_iter().collect())
-                .collect(),
-            first,
+        let mut out = Self::default();
+        for mut group in groups.into_values().filter(|group| group.len() > 1) {
+            // Of those of the first day, the one whose outlet another names as its agency was there first.
+            let day = articles[group[0]].day;
+            let agency = group.iter().position(|&number| {
+                articles[number].day == day
+                    && group.iter().any(|&other| {
+                        other != number && credits(&articles[other], &articles[number])
+                    })
+            });
+            group[..=agency.unwrap_or(0)].rotate_right(1);
+            let first = group[0];
+            out.first
+                .extend(group[1..].iter().map(|&number| (number, first)));
+            out.groups.push(group);
         }
+        out
     }
 
     /// The earliest article with this text: the article itself, if it is no copy.
     pub(in crate::account) fn first(&self, article: usize) -> usize {
         self.first.get(&article).copied().unwrap_or(article)
     }
+}
+
+/// Whether an article names the other's outlet as the agency whose text it carries.
+fn credits(paper: &Paper<'_>, other: &Paper<'_>) -> bool {
+    let Some(outlet) = other.reading.article.outlet.as_deref().map(name::fold) else {
+        return false;
+    };
+    let chains = paper.reading.attributions.iter();
+    let first = chains.filter_map(|value| value.chain.first());
+    let mut named = first
+        .map(|voice| &voice.text)
+        .chain(&paper.reading.article.authors);
+    named.any(|text| name::fold(text) == outlet)
 }
 
 fn find(root: &mut [usize], mut at: usize) -> usize {

@@ -13,7 +13,7 @@ use crate::account::value::{Edge, End, Link, Origin, Range};
 use crate::article::text;
 use crate::entity::EntityKind;
 use crate::grammar::terms;
-use crate::grammar::vocabulary::{self, Noun};
+use crate::grammar::vocabulary::{self, Determiner, Noun};
 use crate::voice::SourceKind;
 
 /// The weight of a word that few sources are called by, such as "goatherd".
@@ -234,7 +234,7 @@ impl<'f, 'a> Ways<'f, 'a> {
                                 } else {
                                     is == kind && rare(words, called)
                                 };
-                                fits && !(*is == SourceKind::Document) == !(*kind == SourceKind::Document)
+                                fits && (*is == SourceKind::Document) == (*kind == SourceKind::Document)
                             }
                             _ => false,
                         };
@@ -421,19 +421,15 @@ impl<'f, 'a> Ways<'f, 'a> {
     }
 }
 
-/// What an unnamed source is called, in small letters without its article.
+/// What an unnamed source is called, without its article.
 fn head(words: &str) -> String {
-    let words = words.to_lowercase();
-    let rest = words
-        .split_once(' ')
-        .filter(|(first, _)| {
-            matches!(
-                *first,
-                "a" | "an" | "the" | "one" | "its" | "his" | "her" | "their"
-            )
-        })
-        .map_or(words.as_str(), |(_, rest)| rest);
-    rest.trim().to_owned()
+    let rest = words.split_once(' ').filter(|(first, _)| {
+        matches!(
+            vocabulary::determiner(&first.to_lowercase()),
+            Some(Determiner::Definite | Determiner::Indefinite | Determiner::Possessive)
+        )
+    });
+    rest.map_or(words, |(_, rest)| rest).trim().to_owned()
 }
 
 /// Whether a source has neither name nor known office.
