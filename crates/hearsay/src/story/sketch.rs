@@ -9,7 +9,7 @@ use crate::grammar::terms;
 use crate::reading::Reading;
 
 /// From this likeness on two articles are of one story.
-pub const LIKE: f64 = 0.25;
+pub const LIKE: f64 = 0.2;
 
 /// Days that two articles of one story may lie apart.
 pub const WINDOW: i32 = 60;

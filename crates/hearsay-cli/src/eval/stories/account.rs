@@ -273,6 +273,9 @@ pub(super) fn count(
     out
 }
 
+/// A statement, the gold's claim, and the program's with what it does there.
+type Placed<'a> = (&'a Statement, &'a str, Option<(usize, Bearing)>);
+
 struct Scored<'a> {
     gold: &'a Gold,
     account: &'a Account,
@@ -299,7 +302,7 @@ impl<'a> Scored<'a> {
 
     /// B-cubed and denials, an article each.
     fn statements(&self, misses: &mut Vec<String>) -> Vec<Counts> {
-        let all: Vec<(&Statement, &str, Option<(usize, Bearing)>)> = self
+        let all: Vec<Placed<'_>> = self
             .bearing()
             .map(|(statement, claim)| (statement, claim, self.of(statement)))
             .collect();
@@ -307,12 +310,11 @@ impl<'a> Scored<'a> {
         let mut out: BTreeMap<&str, Counts> = BTreeMap::new();
         for (statement, claim, ours) in &all {
             let counts = out.entry(&statement.article).or_default();
-            let same = |other: &&(&Statement, &str, Option<(usize, Bearing)>)| other.1 == *claim;
-            let joined =
-                |other: &&(&Statement, &str, Option<(usize, Bearing)>)| match (ours, other.2) {
-                    (Some((one, _)), Some((other, _))) => *one == other,
-                    _ => other.0.id == statement.id,
-                };
+            let same = |other: &&Placed<'_>| other.1 == *claim;
+            let joined = |other: &&Placed<'_>| match (ours, other.2) {
+                (Some((one, _)), Some((other, _))) => *one == other,
+                _ => other.0.id == statement.id,
+            };
             let both = all.iter().filter(same).filter(joined).count() as f64;
             let of = |count: usize| both / count as f64;
             counts.precision.merge(Share {

@@ -14,7 +14,7 @@ use crate::account::facts::Facts;
 const UNLIKE: f64 = -4.0;
 
 /// Groups are joined while the mean log-odds of their pairs is above this.
-const JOINED: f64 = -2.6;
+const JOINED: f64 = -2.4;
 
 /// Statements that a word may stand in for it to bring pairs about: a word that stands in more tells little.
 const COMMON: usize = 400;
