@@ -766,7 +766,8 @@ fn accounts_that_are_tampered_with_are_found() {
             "not of its story",
         ),
         (
-            "UPDATE citations SET name = 'the moon'",
+            "INSERT INTO citations (name, story_id, position, article_id, spans) \
+             SELECT 'the moon', story_id, 99, id, '[[0,3]]' FROM articles LIMIT 1",
             "of a citation are not those of its spans",
         ),
         ("DELETE FROM kin", "not those that hang together"),

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::sets::{Node, Sets};
 use crate::account::Figure;
 use crate::ledger::LedgerError;
 use crate::ledger::correct::{Standing, standing};
@@ -317,7 +318,7 @@ impl Ruled {
             at.insert(entity, number);
         }
         for one in standing.iter().filter(|one| !one.is_one) {
-            sets.apart.push((at[&one.entity], at[&one.other]));
+            sets.keep_apart(at[&one.entity], at[&one.other]);
         }
         for one in standing.iter().filter(|one| one.is_one) {
             let key = key(conn, one.other)?;
@@ -337,88 +338,8 @@ impl Ruled {
                 }
             }
         }
-        sets.write(conn)
-    }
-}
-
-/// A figure of a story, or an entity of an article that is in no story.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Node {
-    Figure(i64),
-    Entity(i64),
-}
-
-/// Who is one with whom.
-#[derive(Debug, Default)]
-struct Sets {
-    nodes: Vec<Node>,
-    numbers: HashMap<Node, usize>,
-    /// The set of each node, by the number of one of its nodes.
-    owner: Vec<usize>,
-    /// Of each set: its nodes, the head's row and id, and whether a ruling chose it.
-    members: Vec<Vec<usize>>,
-    heads: Vec<(i64, String, bool)>,
-    apart: Vec<(usize, usize)>,
-}
-
-impl Sets {
-    fn add(&mut self, node: Node, head: i64, key: String) -> usize {
-        let number = self.nodes.len();
-        self.nodes.push(node);
-        self.numbers.insert(node, number);
-        self.owner.push(number);
-        self.members.push(vec![number]);
-        self.heads.push((head, key, false));
-        number
-    }
-
-    fn number(&self, node: Node) -> Option<usize> {
-        self.numbers.get(&node).copied()
-    }
-
-    /// Joins two sets, unless something in them is held apart. Gives whether they are one now. A head that a ruling chose
-    /// stays; otherwise it is the one with the smaller id.
-    fn join(&mut self, first: usize, second: usize) -> bool {
-        let (first, second) = (self.owner[first], self.owner[second]);
-        if first == second {
-            return true;
-        }
-        let between = |one: usize, other: usize| {
-            let (one, other) = (self.owner[one], self.owner[other]);
-            (one, other) == (first, second) || (other, one) == (first, second)
-        };
-        if self.apart.iter().any(|&(one, other)| between(one, other)) {
-            return false;
-        }
-        let (a, b) = (&self.heads[first], &self.heads[second]);
-        if (!b.2, &b.1) < (!a.2, &a.1) {
-            self.heads[first] = b.clone();
-        }
-        let moved = std::mem::take(&mut self.members[second]);
-        for &number in &moved {
-            self.owner[number] = first;
-        }
-        self.members[first].extend(moved);
-        true
-    }
-
-    /// Joins what a ruling says is one. The head is the one that the ruling keeps, or whom an earlier ruling says that one
-    /// is.
-    fn rule(&mut self, kept: usize, other: usize, head: (i64, String)) {
-        let chosen = self.heads[self.owner[kept]].clone();
-        if self.join(kept, other) {
-            self.heads[self.owner[kept]] = if chosen.2 {
-                chosen
-            } else {
-                (head.0, head.1, true)
-            };
-        }
-    }
-
-    fn write(&self, conn: &Connection) -> Result<(), LedgerError> {
-        for (number, node) in self.nodes.iter().enumerate() {
-            let head = self.heads[self.owner[number]].0;
-            match *node {
+        for (node, head) in sets.heads() {
+            match node {
                 Node::Figure(figure) => point(conn, "figure_id = ?1", figure, head)?,
                 Node::Entity(entity) => point(conn, "id = ?1", entity, head)?,
             }
@@ -437,19 +358,5 @@ mod tests {
         assert!(!is_full("j lark"));
         assert!(!is_full("lark"));
         assert!(!is_full(""));
-    }
-
-    #[test]
-    fn a_ruling_keeps_its_head_and_what_is_apart_stays_apart() {
-        let mut sets = Sets::default();
-        let numbers: Vec<usize> = (0..4)
-            .map(|n| sets.add(Node::Entity(n), n, format!("{n}")))
-            .collect();
-        sets.apart.push((numbers[0], numbers[3]));
-        sets.rule(numbers[1], numbers[0], (1, "1".to_owned()));
-        assert!(sets.join(numbers[2], numbers[1]));
-        assert!(!sets.join(numbers[2], numbers[3]), "through the first");
-        let head = |number: usize| sets.heads[sets.owner[number]].0;
-        assert_eq!([0, 1, 2, 3].map(head), [1, 1, 1, 3]);
     }
 }

@@ -9,6 +9,7 @@ mod join;
 pub(super) mod kin;
 pub(super) mod load;
 mod save;
+mod sets;
 mod story;
 
 pub(super) use check::{check, recompute};

@@ -85,12 +85,14 @@ impl Ledger {
         })
     }
 
-    /// The roles of the entities with these words in their names.
+    /// The roles of the entities that are known by names with these words.
     fn roles(&self, name: &Words) -> Result<Vec<String>, LedgerError> {
         let terms: Vec<&str> = name.terms().collect();
-        let condition = vec!["instr(lower(e.name), lower(?)) > 0"; terms.len()].join(" AND ");
+        let named = "instr(lower(coalesce(m.name, e.name)), lower(?)) > 0";
+        let condition = vec![named; terms.len()].join(" AND ");
         let mut statement = self.conn.prepare_cached(&format!(
-            "SELECT r.name FROM roles AS r JOIN entities AS e ON e.id = r.entity_id WHERE {condition} ORDER BY r.id"
+            "SELECT r.name FROM roles AS r JOIN entities AS e ON e.id = r.entity_id \
+             LEFT JOIN entities AS m ON m.id = e.merged_into WHERE {condition} ORDER BY r.id"
         ))?;
         let rows = statement.query_map(rusqlite::params_from_iter(terms), |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -8,11 +8,12 @@
 mod edit;
 mod rule;
 mod settle;
+mod stand;
 
 pub use edit::{Edit, nearest};
 pub use rule::{Named, RulingLine};
-pub(super) use rule::{Standing, move_rulings, ruled_on, rules, standing};
 pub(super) use settle::original;
+pub(super) use stand::{Standing, move_rulings, ruled_on, rules, standing};
 
 use std::collections::HashMap;
 
