@@ -90,8 +90,8 @@ mod tests {
     #[test]
     fn telling_words_are_base_forms_without_small_words() {
         assert_eq!(
-            list("The overhauls were postponed, and it wasn’t the minister's idea."),
-            ["overhaul", "postpone", "minister", "idea"]
+            list("The overhauls were stopped, and it wasn’t the minister's idea."),
+            ["overhaul", "stop", "minister", "idea"]
         );
     }
 

@@ -1,7 +1,7 @@
 //! What a statement does with its claim.
 
 use crate::account::Rulings;
-use crate::account::facts::Facts;
+use crate::account::facts::{Facts, Saying};
 use crate::account::value::Bearing;
 use crate::voice::Stance;
 
@@ -11,6 +11,13 @@ pub(in crate::account) fn of(
     group: &[usize],
     rulings: &Rulings,
 ) -> Vec<Bearing> {
+    let denies = |one: &Saying<'_>| {
+        group.iter().any(|&other| {
+            let other = &facts.sayings[other];
+            let both = one.source.is_some() && one.source == other.source;
+            both && one.article == other.article && other.stance == Stance::Denies
+        })
+    };
     group
         .iter()
         .map(|&number| {
@@ -19,7 +26,14 @@ pub(in crate::account) fn of(
                 .bearings
                 .iter()
                 .rfind(|(attribution, _)| *attribution == saying.value.id);
-            ruled.map_or_else(|| bearing(saying.stance), |(_, bearing)| *bearing)
+            ruled.map_or_else(
+                || match bearing(saying.stance) {
+                    // Who admits one thing and denies another has not admitted the claim.
+                    Bearing::Confirms if denies(saying) => Bearing::Reports,
+                    bearing => bearing,
+                },
+                |(_, bearing)| *bearing,
+            )
         })
         .collect()
 }

@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn what_is_alike_on_the_mean_is_joined() {
-        let scores = Scores::from([((0, 1), 3.0), ((1, 2), 3.0), ((0, 2), -6.0), ((3, 4), 1.0)]);
+        let scores = Scores::from([((0, 1), 3.0), ((1, 2), 3.0), ((0, 2), -9.0), ((3, 4), 1.0)]);
         // 2 is as near to 1 as 0 is, but with 0 in the group the mean is too low.
         assert_eq!(link(6, &scores), [vec![0, 1], vec![2], vec![3, 4], vec![5]]);
     }
