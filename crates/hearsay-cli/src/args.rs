@@ -49,7 +49,7 @@ pub(crate) enum Numbers {
 pub(crate) use eval::BootstrapArgs;
 pub(crate) use eval::{
     EvalBratArgs, EvalCommand, EvalCorefArgs, EvalFactualityArgs, EvalModeArgs, EvalNamesArgs,
-    EvalPronounsArgs, EvalStoriesArgs,
+    EvalPairsArgs, EvalPronounsArgs, EvalStoriesArgs,
 };
 pub(crate) use ledger::{
     AddArgs, CorrectArgs, CorrectionsArgs, ExportArgs, ImportArgs, LedgerArgs, OutputArgs,

@@ -5,14 +5,18 @@
 //! which cue to which source. The weights are inside the program. Nothing here knows of articles;
 //! cutting texts into windows and making sense of the scores is the caller's.
 
+mod encoder;
 mod forward;
 mod kernel;
 mod model;
+mod pair;
 mod tokenizer;
 mod weights;
 
+pub use encoder::Precision;
 pub use forward::Scratch;
 pub use kernel::Kernel;
-pub use model::{LINK, Model, Precision, TAGS, WindowScores};
+pub use model::{LINK, Model, TAGS, WindowScores};
+pub use pair::{PairModel, PairScores, TextRows};
 pub use tokenizer::{Piece, Tokenizer};
 pub use weights::WeightsError;

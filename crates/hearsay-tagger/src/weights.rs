@@ -29,8 +29,19 @@ pub enum WeightsError {
     },
 }
 
-/// The layout that this program reads, as the file's metadata names it.
-pub(crate) const FORMAT: &str = "hearsay-tagger/1";
+/// The checksums of the weight files, as `sha256sum` writes them.
+static CHECKSUMS: &str = include_str!("../weights/SHA256SUMS");
+/// Hexadecimal digits of a checksum that tell models apart.
+const FINGERPRINT: usize = 12;
+
+/// The first digits of a weight file's SHA-256; nothing of a file that is not there.
+pub(crate) fn fingerprint(name: &str) -> &'static str {
+    CHECKSUMS
+        .lines()
+        .find(|line| line.ends_with(name))
+        .and_then(|line| line.get(..FINGERPRINT))
+        .unwrap_or_default()
+}
 
 /// A matrix of bytes, one scale a row; the bytes stay where the file lies.
 #[derive(Debug, Clone)]
@@ -55,18 +66,16 @@ impl Bytes<'_> {
 pub(crate) struct File<'a>(SafeTensors<'a>);
 
 impl<'a> File<'a> {
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, WeightsError> {
+    /// The file in `bytes`, which has the layout `wanted` as its metadata names it.
+    pub(crate) fn open(bytes: &'a [u8], wanted: &'static str) -> Result<Self, WeightsError> {
         let (_, head) = SafeTensors::read_metadata(bytes)?;
         let found = head
             .metadata()
             .as_ref()
             .and_then(|data| data.get("format").cloned())
             .unwrap_or_default();
-        if found != FORMAT {
-            return Err(WeightsError::Format {
-                found,
-                wanted: FORMAT,
-            });
+        if found != wanted {
+            return Err(WeightsError::Format { found, wanted });
         }
         Ok(Self(SafeTensors::deserialize(bytes)?))
     }

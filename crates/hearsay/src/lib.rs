@@ -11,6 +11,7 @@
 //! - [`article`]: the clean text of a page with its blocks and metadata.
 //! - [`attribution`]: the article's text becomes a list of who (source), how (cue), what (content).
 //! - [`name`]: whether two names are names of one.
+//! - [`pair`]: how a text stands to another: same, opposite, other.
 //! - [`entity`]: the people, bodies and places that the article names, and where.
 //! - [`voice`]: chains of voices, what kind of source each is, its stance, how sure it sounds, when it spoke.
 //! - [`reading`]: article and attributions as the JSON that other programs get.
@@ -32,6 +33,7 @@ pub mod ledger;
 pub mod lexicon;
 pub mod name;
 pub mod page;
+pub mod pair;
 pub mod reading;
 pub mod span;
 pub mod voice;
