@@ -136,6 +136,15 @@ impl PairModel {
         }
     }
 
+    /// The base model's embedding of a text, of length one: the mean over its rows.
+    pub fn embedding(&self, text: &TextRows, scratch: &mut Scratch) -> Vec<f32> {
+        scratch.hidden.clear();
+        scratch.hidden.extend_from_slice(&text.rows);
+        forward::run(&self.encoder, Input::Rows(text.pieces), SINGLE, scratch);
+        let hidden = self.encoder.hidden;
+        unit(scratch.hidden.chunks_exact(hidden).take(text.pieces))
+    }
+
     /// The base model's embeddings of a text and of parts of it (byte ranges), each of length one:
     /// the mean over the rows of its pieces. The first 254 pieces of the text count; a part that
     /// none of them touches has the embedding of the whole.

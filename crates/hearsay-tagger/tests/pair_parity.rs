@@ -137,6 +137,8 @@ fn parts_of_a_text_have_embeddings_of_their_own() {
     let mut scratch = Scratch::default();
     let text = "The ferry left at nine. It rained in the hills.";
     let (whole, parts) = model.embed(text, &[0..23, 24..47, 0..text.len(), 0..0], &mut scratch);
+    let rows = model.text(text, &mut scratch);
+    assert_eq!(model.embedding(&rows, &mut scratch), whole);
     assert_ne!(parts[0], parts[1]);
     assert_ne!(
         parts[2], whole,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use hearsay::pair::{PairReader, evidence};
+use hearsay::pair::{PairReader, evidence, same_event};
 
 use super::corpus::Pair;
 use super::figures::Judged;
@@ -46,8 +46,7 @@ impl Question {
                 vec![one.strengthens, one.weakens, one.neither]
             }
             Self::Event => {
-                let (a, b) = (reader.text(a), reader.text(b));
-                let same = reader.same_event(&a, &b);
+                let same = same_event(a, b);
                 vec![same, 1.0 - same]
             }
             Self::Relation => {
