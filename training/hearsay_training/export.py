@@ -18,10 +18,12 @@ from safetensors.torch import load_file, save_file
 from . import corpus, targets
 from .encode import load_tokenizer
 from .model import Tagger
-from .quantize import Matrix, fit, round_rows, watch
+from .quantize import Fed, Matrix, fit, round_rows, watch
 from .targets import Batch
 
 FORMAT = "hearsay-tagger/1"
+# Tables of rows that stay numbers.
+ROWS = ("emb.position.weight", "emb.feature.weight", "side.weight")
 # Every how manieth article of the corpus gives a window.
 EVERY = 10
 
@@ -42,14 +44,20 @@ def windows(folder: Path) -> list[Batch]:
     ]
 
 
-def tensors(state: dict[str, torch.Tensor], batches: list[Batch]) -> dict[str, torch.Tensor]:
-    """The tensors of the weight file."""
-    fed = watch(tagger(state), batches)
+def read(model: Tagger, batches: list[Batch]) -> None:
+    """Reads some windows."""
+    for batch in batches:
+        ids, feature, length = (torch.from_numpy(a) for a in (batch.ids, batch.feature, batch.length))
+        model(ids.long(), feature.long(), length)
+
+
+def tensors(state: dict[str, torch.Tensor], fed: dict[str, Fed]) -> dict[str, torch.Tensor]:
+    """The tensors of the weight file; of each layer that was fed, bytes."""
     out: dict[str, torch.Tensor] = {}
     for name, value in state.items():
         stem = name.removesuffix(".weight")
         stored = name.replace("emb.", "embeddings.", 1).removesuffix(".weight")
-        if name in ("emb.position.weight", "emb.feature.weight"):
+        if name in ROWS:
             out[stored] = value.float()
         elif name == "emb.word.weight":
             out[f"{stored}.weight"], out[f"{stored}.scale"] = round_rows(value.float())
@@ -73,15 +81,24 @@ def stored(path: Path) -> dict[str, torch.Tensor]:
         if value.dtype == torch.int8:
             shrink = file.get(f"{stem}.shrink", torch.ones(value.shape[1]))
             value = Matrix(value, file[f"{stem}.scale"], shrink).numbers()
-        if name in ("embeddings.position", "embeddings.feature"):
-            name += ".weight"
-        out[name.replace("embeddings.", "emb.", 1)] = value
+        name = name.replace("embeddings.", "emb.", 1)
+        out[f"{name}.weight" if f"{name}.weight" in ROWS else name] = value
     return out
 
 
 def state_of(path: Path) -> dict[str, torch.Tensor]:
     """A state: one that training saved, or what a weight file of the program holds."""
     return stored(path) if path.suffix == ".safetensors" else torch.load(path)
+
+
+def write(out: Path, parts: dict[str, torch.Tensor], form: str) -> None:
+    """Writes a weight file, and the checksums of all that lie beside it."""
+    save_file(parts, str(out), metadata={"format": form})
+    out.chmod(0o644)
+    files = sorted(out.parent.glob("*.safetensors"))
+    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files]
+    (out.parent / "SHA256SUMS").write_text("".join(lines))
+    print(f"{out}: {out.stat().st_size} bytes")
 
 
 def main() -> None:
@@ -91,11 +108,10 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--corpus", type=Path, required=True, help="folder of the training corpus")
     args = parser.parse_args()
-    save_file(tensors(torch.load(args.state), windows(args.corpus)), str(args.out), metadata={"format": FORMAT})
-    args.out.chmod(0o644)
-    digest = hashlib.sha256(args.out.read_bytes()).hexdigest()
-    (args.out.parent / "SHA256SUMS").write_text(f"{digest}  {args.out.name}\n")
-    print(f"{args.out}: {args.out.stat().st_size} bytes, sha256 {digest}")
+    state = torch.load(args.state)
+    model = tagger(state)
+    fed = watch(model, lambda: read(model, windows(args.corpus)))
+    write(args.out, tensors(state, fed), FORMAT)
 
 
 if __name__ == "__main__":

@@ -61,11 +61,11 @@ class Layer(nn.Module):
 class Embeddings(nn.Module):
     """Word piece, position and feature rows, summed and normalised."""
 
-    def __init__(self, vocabulary: int, positions: int, hidden: int, dropout: float):
+    def __init__(self, vocabulary: int, positions: int, features: int, hidden: int, dropout: float):
         super().__init__()
         self.word = nn.Embedding(vocabulary, hidden)
         self.position = nn.Embedding(positions, hidden)
-        self.feature = nn.Embedding(16, hidden)
+        self.feature = nn.Embedding(features, hidden)
         self.norm = nn.LayerNorm(hidden, eps=1e-12)
         self.dropout = LockedDropout(dropout)
 
@@ -81,7 +81,7 @@ class Tagger(nn.Module):
     def __init__(self, layers: int = 6, dropout: float = 0.1, positions: int = 256):
         super().__init__()
         hidden = 384
-        self.emb = Embeddings(30522, positions, hidden, dropout)
+        self.emb = Embeddings(30522, positions, 16, hidden, dropout)
         self.layers = nn.ModuleList(Layer(hidden, 12, 1536, dropout) for _ in range(layers))
         self.heads = nn.Linear(hidden, OUTPUTS)
         self.dropout = LockedDropout(dropout)
@@ -103,18 +103,17 @@ def link_scores(out: torch.Tensor, which: int) -> torch.Tensor:
     return source @ target.transpose(-1, -2) / LINK**0.5
 
 
-def from_base(layers: int = 6, dropout: float = 0.1) -> Tagger:
-    """A tagger with the base model's encoder; heads and feature rows are new."""
-    model = Tagger(layers, dropout)
+def base_state(layers: int, positions: int) -> dict[str, torch.Tensor]:
+    """The base model's encoder under our names; the one feature row is that of its token type."""
     base = load_file(str(base_model() / "model.safetensors"))
     base = {k.removeprefix("bert."): v for k, v in base.items()}
-    state = model.state_dict()
-    state["emb.word.weight"] = base["embeddings.word_embeddings.weight"]
-    state["emb.position.weight"] = base["embeddings.position_embeddings.weight"][: state["emb.position.weight"].shape[0]]
-    kind = base["embeddings.token_type_embeddings.weight"][0]
-    state["emb.feature.weight"] = kind[None] + 0.01 * torch.randn(16, 384)
-    state["emb.norm.weight"] = base["embeddings.LayerNorm.weight"]
-    state["emb.norm.bias"] = base["embeddings.LayerNorm.bias"]
+    state = {
+        "emb.word.weight": base["embeddings.word_embeddings.weight"],
+        "emb.position.weight": base["embeddings.position_embeddings.weight"][:positions],
+        "emb.feature.weight": base["embeddings.token_type_embeddings.weight"][:1],
+        "emb.norm.weight": base["embeddings.LayerNorm.weight"],
+        "emb.norm.bias": base["embeddings.LayerNorm.bias"],
+    }
     names = {
         "attention_output": "attention.output.dense",
         "attention_norm": "attention.output.LayerNorm",
@@ -130,7 +129,15 @@ def from_base(layers: int = 6, dropout: float = 0.1) -> Tagger:
             )
             for new, name in names.items():
                 state[f"layers.{i}.{new}.{part}"] = base[f"{old}{name}.{part}"]
-    model.load_state_dict(state)
+    return state
+
+
+def from_base(layers: int = 6, dropout: float = 0.1) -> Tagger:
+    """A tagger with the base model's encoder; heads and feature rows are new."""
+    model = Tagger(layers, dropout)
+    state = base_state(layers, model.emb.position.num_embeddings)
+    state["emb.feature.weight"] = state["emb.feature.weight"] + 0.01 * torch.randn(16, 384)
+    model.load_state_dict(model.state_dict() | state)
     nn.init.normal_(model.heads.weight, std=0.02)
     nn.init.zeros_(model.heads.bias)
     return model

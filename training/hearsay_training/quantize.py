@@ -9,13 +9,11 @@ output row, the row's largest magnitude at 127.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
 from torch import nn
-
-from .model import Tagger
-from .targets import Batch
 
 DAMP = 0.01
 BLOCK = 128
@@ -48,8 +46,8 @@ def round_rows(weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     return (weight / scale[:, None]).round().clamp(-127, 127).to(torch.int8), scale.float()
 
 
-def watch(model: Tagger, batches: list[Batch]) -> dict[str, Fed]:
-    """Runs the model and notes what each of the encoder's linear layers is fed."""
+def watch(model: nn.Module, run: Callable[[], None]) -> dict[str, Fed]:
+    """Runs the model by `run` and notes what each of the encoder's linear layers is fed."""
     fed: dict[str, Fed] = {}
 
     def note(name: str):
@@ -68,9 +66,7 @@ def watch(model: Tagger, batches: list[Batch]) -> dict[str, Fed]:
         if isinstance(layer, nn.Linear) and name != "heads"
     ]
     with torch.no_grad():
-        for batch in batches:
-            ids, feature, length = (torch.from_numpy(a) for a in (batch.ids, batch.feature, batch.length))
-            model(ids.long(), feature.long(), length)
+        run()
     for hook in hooks:
         hook.remove()
     return fed

@@ -51,7 +51,7 @@ pub(crate) use claims::{ClaimArgs, ClaimsArgs, CompareArgs, TraceArgs};
 pub(crate) use eval::BootstrapArgs;
 pub(crate) use eval::{
     EvalBratArgs, EvalCommand, EvalCorefArgs, EvalFactualityArgs, EvalModeArgs, EvalNamesArgs,
-    EvalPagesArgs, EvalPronounsArgs, EvalStoriesArgs, Learnt,
+    EvalPagesArgs, EvalPairsArgs, EvalPronounsArgs, EvalStoriesArgs, Learnt,
 };
 pub(crate) use ledger::{
     AddArgs, CorrectArgs, CorrectionsArgs, ExportArgs, ImportArgs, LedgerArgs, OutputArgs,

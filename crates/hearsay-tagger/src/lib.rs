@@ -10,7 +10,6 @@ mod forward;
 mod kernel;
 mod model;
 mod pair;
-mod sense;
 mod tokenizer;
 mod weights;
 
@@ -19,6 +18,5 @@ pub use forward::Scratch;
 pub use kernel::Kernel;
 pub use model::{LINK, Model, TAGS, WindowScores};
 pub use pair::{PairModel, PairScores, TextRows};
-pub use sense::{SENSE, SenseModel};
 pub use tokenizer::{Piece, Tokenizer};
 pub use weights::WeightsError;

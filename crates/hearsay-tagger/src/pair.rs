@@ -2,15 +2,17 @@
 //!
 //! Each text goes alone through the lower layers, and what comes out can be kept and put to any
 //! number of others; both go together through the upper layers (PreTTR, MacAvaney et al. 2020).
-//! The word rows are the tagger's. See `training/hearsay_training/pair` for how it was trained.
+//! The lower layers are the base model's, whose own upper layers are there, too: one text alone
+//! has its embedding. The word rows are the tagger's. See `training/hearsay_training/pair` for how it was trained.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::encoder::{Encoder, Precision};
 use crate::forward::{self, Input, Scratch};
 use crate::kernel::Kernel;
 use crate::model;
-use crate::tokenizer::Tokenizer;
+use crate::tokenizer::{Piece, Tokenizer};
 use crate::weights::{File, WeightsError, fingerprint};
 
 static WEIGHTS: &[u8] = include_bytes!("../weights/pair.safetensors");
@@ -19,14 +21,20 @@ static WEIGHTS: &[u8] = include_bytes!("../weights/pair.safetensors");
 const FORMAT: &str = "hearsay-pair/1";
 
 /// Ids of the two pieces that open and close a text.
-pub(crate) const OPEN: u32 = 101;
-pub(crate) const CLOSE: u32 = 102;
+const OPEN: u32 = 101;
+const CLOSE: u32 = 102;
 
 /// Scores of a pair: three of a relation, four of a stance, three of a difference, two of an event.
 const OUTPUTS: usize = 12;
 
 /// Layers that see one text alone.
-const ALONE: usize = 2;
+const ALONE: Range<usize> = 0..2;
+
+/// Layers that see both texts.
+const TOGETHER: Range<usize> = 2..6;
+
+/// The base model's layers over one text alone, behind [`ALONE`].
+const SINGLE: Range<usize> = 6..10;
 
 /// Pieces of a text that are read, the opening and closing one among them.
 const TEXT: usize = 120;
@@ -99,13 +107,14 @@ impl PairModel {
         let file = File::open(bytes, FORMAT)?;
         let encoder = Encoder::open(&file, model::words()?, precision, kernel)?;
         let hidden = encoder.hidden;
-        if encoder.layers.len() < ALONE || encoder.window() < TEXT {
+        if encoder.layers.len() != SINGLE.end || encoder.window() < TEXT {
             return Err(WeightsError::Tensor {
                 name: "layers".to_owned(),
                 problem: format!(
-                    "{} layers over {} pieces, expected at least {ALONE} over {TEXT}",
+                    "{} layers over {} pieces, expected {} over {TEXT}",
                     encoder.layers.len(),
-                    encoder.window()
+                    encoder.window(),
+                    SINGLE.end
                 ),
             });
         }
@@ -119,27 +128,61 @@ impl PairModel {
 
     /// One text through the lower layers. Its first 118 pieces count; paragraph breaks do not.
     pub fn text(&self, text: &str, scratch: &mut Scratch) -> TextRows {
-        let pieces = Tokenizer::shared().encode(text);
-        let mut ids = vec![OPEN];
-        ids.extend(
-            pieces
-                .iter()
-                .filter(|piece| !piece.is_break())
-                .map(|piece| piece.id)
-                .take(TEXT - 2),
-        );
-        ids.push(CLOSE);
-        self.lower(&ids, scratch);
+        let pieces = pieces(text, TEXT);
+        self.read(&pieces, scratch);
         TextRows {
-            rows: scratch.hidden[..ids.len() * self.encoder.hidden].to_vec(),
-            pieces: ids.len(),
+            rows: scratch.hidden[..(pieces.len() + 2) * self.encoder.hidden].to_vec(),
+            pieces: pieces.len() + 2,
         }
     }
 
-    /// Some pieces through the lower layers; their rows are left in the scratch.
-    pub(crate) fn lower(&self, ids: &[u32], scratch: &mut Scratch) {
+    /// The base model's embedding of a text, of length one: the mean over its rows.
+    pub fn embedding(&self, text: &TextRows, scratch: &mut Scratch) -> Vec<f32> {
+        scratch.hidden.clear();
+        scratch.hidden.extend_from_slice(&text.rows);
+        forward::run(&self.encoder, Input::Rows(text.pieces), SINGLE, scratch);
+        let hidden = self.encoder.hidden;
+        unit(scratch.hidden.chunks_exact(hidden).take(text.pieces))
+    }
+
+    /// The base model's embeddings of a text and of parts of it (byte ranges), each of length one:
+    /// the mean over the rows of its pieces. The first 254 pieces of the text count; a part that
+    /// none of them touches has the embedding of the whole.
+    pub fn embed(
+        &self,
+        text: &str,
+        parts: &[Range<usize>],
+        scratch: &mut Scratch,
+    ) -> (Vec<f32>, Vec<Vec<f32>>) {
+        let pieces = pieces(text, self.encoder.window());
+        self.read(&pieces, scratch);
+        let rows = pieces.len() + 2;
+        forward::run(&self.encoder, Input::Rows(rows), SINGLE, scratch);
+        let row = |at: usize| &scratch.hidden[at * self.encoder.hidden..][..self.encoder.hidden];
+        let whole = unit((0..rows).map(row));
+        let of = |part: &Range<usize>| {
+            let inside = pieces
+                .iter()
+                .enumerate()
+                .filter(|(_, piece)| piece.start < part.end && part.start < piece.end)
+                .map(|(at, _)| at + 1);
+            let mut inside = inside.peekable();
+            if inside.peek().is_none() {
+                return whole.clone();
+            }
+            unit(inside.map(row))
+        };
+        let parts = parts.iter().map(of).collect();
+        (whole, parts)
+    }
+
+    /// Pieces, between the opening and the closing one, through the lower layers.
+    fn read(&self, pieces: &[Piece], scratch: &mut Scratch) {
+        let mut ids = vec![OPEN];
+        ids.extend(pieces.iter().map(|piece| piece.id));
+        ids.push(CLOSE);
         let features = vec![0; ids.len()];
-        self.encoder.read(ids, &features, 0..ALONE, scratch);
+        self.encoder.read(&ids, &features, ALONE, scratch);
     }
 
     /// How the second text stands to the first.
@@ -160,8 +203,7 @@ impl PairModel {
                     .extend(row.iter().zip(side).map(|(value, side)| value + side));
             }
         }
-        let layers = ALONE..self.encoder.layers.len();
-        forward::run(&self.encoder, Input::Rows(one + other), layers, scratch);
+        forward::run(&self.encoder, Input::Rows(one + other), TOGETHER, scratch);
         let opening = |piece: usize| &scratch.hidden[piece * hidden..][..hidden];
         let (a, b) = (opening(0), opening(one));
         let mut out = [0.0; OUTPUTS];
@@ -181,6 +223,28 @@ impl PairModel {
             event: [e0, e1],
         }
     }
+}
+
+/// The first pieces of a text, without paragraph breaks; room is left for the opening and the
+/// closing one.
+fn pieces(text: &str, room: usize) -> Vec<Piece> {
+    let mut pieces = Tokenizer::shared().encode(text);
+    pieces.retain(|piece| !piece.is_break());
+    pieces.truncate(room - 2);
+    pieces
+}
+
+/// The mean of rows, at length one.
+fn unit<'a>(rows: impl Iterator<Item = &'a [f32]>) -> Vec<f32> {
+    let mut sum: Vec<f32> = Vec::new();
+    for row in rows {
+        sum.resize(row.len(), 0.0);
+        for (sum, value) in sum.iter_mut().zip(row) {
+            *sum += value;
+        }
+    }
+    let length = product(&sum, &sum).sqrt().max(f32::MIN_POSITIVE);
+    sum.iter().map(|value| value / length).collect()
 }
 
 /// Rows that are kept of two texts with so many: all, or of the longer one what leaves room.

@@ -14,21 +14,30 @@ struct Golden {
     scores: Vec<[f32; 12]>,
     /// Scores of the weights before they were made bytes.
     trained: Vec<[f32; 12]>,
+    /// Embeddings of the first texts, by the stored weights.
+    means: Vec<Vec<f32>>,
+    /// The same by the base model.
+    base: Vec<Vec<f32>>,
 }
 
 fn golden() -> Golden {
     let bytes = std::fs::read(format!("{FOLDER}/pairs.safetensors")).expect("the golden file");
     let file = SafeTensors::deserialize(&bytes).expect("a safetensors file");
-    let rows = |name| -> Vec<[f32; 12]> {
-        file.tensor(name)
-            .expect(name)
-            .data()
-            .chunks_exact(48)
+    let rows = |name| -> Vec<Vec<f32>> {
+        let view = file.tensor(name).expect(name);
+        view.data()
+            .chunks_exact(4 * view.shape()[1])
             .map(|row| {
-                std::array::from_fn(|i| {
-                    f32::from_le_bytes(row[4 * i..][..4].try_into().expect("four bytes"))
-                })
+                row.chunks_exact(4)
+                    .map(|four| f32::from_le_bytes(four.try_into().expect("four bytes")))
+                    .collect()
             })
+            .collect()
+    };
+    let twelve = |name| -> Vec<[f32; 12]> {
+        rows(name)
+            .into_iter()
+            .map(|row| row.try_into().expect("twelve scores"))
             .collect()
     };
     let text = std::fs::read_to_string(format!("{FOLDER}/pairs.tsv")).expect("the pairs");
@@ -38,8 +47,10 @@ fn golden() -> Golden {
             .map(|line| line.split_once('\t').expect("two texts"))
             .map(|(a, b)| (a.to_owned(), b.to_owned()))
             .collect(),
-        scores: rows("scores"),
-        trained: rows("trained"),
+        scores: twelve("scores"),
+        trained: twelve("trained"),
+        means: rows("means"),
+        base: rows("base"),
     }
 }
 
@@ -99,6 +110,44 @@ fn bytes_stay_near_the_trained_weights() {
             let off = off(is, want);
             assert!(off < 0.5, "{kernel:?}: pair {pair} is off by {off}");
         }
+    }
+}
+
+#[test]
+fn embeddings_are_those_of_the_base_model() {
+    let golden = golden();
+    let product = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();
+    for (precision, wanted, least) in [
+        (Precision::F32, &golden.means, 0.99999),
+        (Precision::Int8, &golden.base, 0.98),
+    ] {
+        let model = PairModel::embedded(precision, Kernel::detect()).expect("the weights");
+        let mut scratch = Scratch::default();
+        for ((text, _), wanted) in golden.pairs.iter().zip(wanted) {
+            let (whole, _) = model.embed(text, &[], &mut scratch);
+            let like = product(&whole, wanted);
+            assert!(like > least, "{precision:?}: {like} alike: {text}");
+        }
+    }
+}
+
+#[test]
+fn parts_of_a_text_have_embeddings_of_their_own() {
+    let model = PairModel::shared();
+    let mut scratch = Scratch::default();
+    let text = "The ferry left at nine. It rained in the hills.";
+    let (whole, parts) = model.embed(text, &[0..23, 24..47, 0..text.len(), 0..0], &mut scratch);
+    let rows = model.text(text, &mut scratch);
+    assert_eq!(model.embedding(&rows, &mut scratch), whole);
+    assert_ne!(parts[0], parts[1]);
+    assert_ne!(
+        parts[2], whole,
+        "a part leaves the opening and closing piece out"
+    );
+    assert_eq!(parts[3], whole, "a part of nothing");
+    for one in parts.iter().chain([&whole]) {
+        let length: f32 = one.iter().map(|value| value * value).sum();
+        assert!((length - 1.0).abs() < 1e-4);
     }
 }
 

@@ -13,6 +13,7 @@ pub(crate) enum EvalCommand {
     Mode(EvalModeArgs),
     Names(EvalNamesArgs),
     Pages(EvalPagesArgs),
+    Pairs(EvalPairsArgs),
     Pronouns(EvalPronounsArgs),
     Stories(EvalStoriesArgs),
     Brat(EvalBratArgs),
@@ -135,6 +136,32 @@ pub(crate) struct EvalPagesArgs {
     /// Print JSON
     #[arg(long, conflicts_with = "misses")]
     pub(crate) json: bool,
+}
+
+/// Score how texts stand to each other, on pairs that people judged
+///
+/// DATA holds fnc1 (stance of bodies to headlines), claimdiff (what a claim does to another) and ecbplus (do
+/// sentences tell of one event). Only the fifth of each that was not learnt from is asked: bodies
+/// and topics whose number divides by five, topics whose name's FNV-1a hash does. Beside the program
+/// stand words in common and the most frequent label.
+#[derive(Debug, Args)]
+pub(crate) struct EvalPairsArgs {
+    /// Folder of the corpora
+    pub(crate) data: PathBuf,
+    /// Folder with stories whose contents are sorted by claim; those not learnt from are asked
+    #[arg(long, value_name = "DIR")]
+    pub(crate) claims: Option<PathBuf>,
+    /// Dossiers whose statements of claims are paired
+    #[arg(long, value_name = "DIR")]
+    pub(crate) stories: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) bootstrap: BootstrapArgs,
+    /// How many pairs are read at once [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
 }
 
 /// Score whom pronouns and other sources refer to, against judgements

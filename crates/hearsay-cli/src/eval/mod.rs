@@ -8,6 +8,7 @@ mod factuality;
 mod mode;
 mod names;
 mod pages;
+mod pairs;
 mod stories;
 
 use std::process::ExitCode;
@@ -35,6 +36,7 @@ pub(crate) fn run(command: &EvalCommand, printer: &Printer) -> anyhow::Result<Ex
         EvalCommand::Factuality(args) => factuality::run(args)?,
         EvalCommand::Mode(args) => mode::run(args)?,
         EvalCommand::Names(args) => names::run(args)?,
+        EvalCommand::Pairs(args) => pairs::run(args, crate::parallel::jobs(args.jobs))?,
     };
     printer.data(report.as_bytes())?;
     Ok(crate::exit::after(0))

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use hearsay_tagger::{SENSE, Scratch, SenseModel};
+use crate::pair::PairReader;
 
 /// Where prints are kept between accounts.
 pub trait Prints {
@@ -15,7 +15,7 @@ pub trait Prints {
 }
 
 /// Numbers of a print.
-pub const LENGTH: usize = SENSE;
+pub const LENGTH: usize = 384;
 
 /// No prints are kept.
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,17 +32,18 @@ impl Prints for Forgetful {
 /// Makes prints; one a thread.
 #[derive(Debug, Default)]
 pub(super) struct Printer {
-    scratch: Scratch,
+    reader: PairReader,
 }
 
 impl Printer {
     /// The prints of contents, each a range of bytes of one paragraph: the content's vector and the paragraph's, summed.
     pub(super) fn print(&mut self, paragraph: &str, ranges: &[Range<usize>]) -> Vec<Vec<i8>> {
-        let (whole, parts) = SenseModel::shared().read(paragraph, ranges, &mut self.scratch);
-        parts
+        let found = self.reader.embed(paragraph, ranges);
+        found
+            .parts
             .into_iter()
             .map(|part| {
-                let sum: Vec<f32> = part.iter().zip(&whole).map(|(a, b)| a + b).collect();
+                let sum: Vec<f32> = part.iter().zip(&found.whole).map(|(a, b)| a + b).collect();
                 bytes(&sum)
             })
             .collect()
