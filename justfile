@@ -41,6 +41,10 @@ train:
 bench-ledger:
     cargo bench -p hearsay-cli --bench ledger
 
+# Stories and claims over generated articles: time, memory, and what one more article costs (minutes)
+bench-claims articles="100000":
+    cargo bench -p hearsay --features ledger --bench claims -- {{articles}}
+
 # 200 kills of an `add` of 2,000 articles, then compare with an undisturbed run (minutes)
 kills:
     HEARSAY_KILLS=200 HEARSAY_ARTICLES=2000 cargo test --release -p hearsay-cli --test whole kill -- --nocapture

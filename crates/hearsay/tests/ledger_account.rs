@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use hearsay::account::{Account, Bearing, Rulings};
 use hearsay::ledger::{
-    Capture, ClaimFilter, Ledger, LedgerError, Run, Signature, Stored, Words, capture_key, nearest,
+    Capture, ClaimFilter, Edit, Ledger, LedgerError, Run, Signature, Stored, Words, capture_key,
+    nearest,
 };
 use hearsay::reading::Reading;
 use serde_json::json;
@@ -655,6 +656,45 @@ fn rulings_follow_a_newer_reading() {
         .expect("read anew");
     desk.anew();
     assert_eq!(desk.said(&DAM[3]), again);
+    desk.holds();
+}
+
+#[test]
+fn a_print_is_kept_until_its_words_are_others() {
+    let mut desk = Desk::with("prints", &DAM);
+    let said = desk.said(&DAM[0]);
+    let print = |desk: &Desk| -> Vec<u8> {
+        desk.raw(&format!(
+            "SELECT bytes FROM prints WHERE attribution_id = (SELECT id FROM attributions WHERE key = '{said}')"
+        ))
+    };
+    let before = print(&desk);
+    // A mark that stays as long as nobody makes the print anew.
+    let marked: Vec<u8> = before.iter().map(|byte| byte ^ 1).collect();
+    rusqlite::Connection::open(desk.folder.join("test.db"))
+        .and_then(|conn| {
+            conn.execute(
+                "UPDATE prints SET bytes = ?1 WHERE bytes = ?2",
+                (&marked, &before),
+            )
+        })
+        .expect("plain SQL");
+    desk.store(&DAM[0]);
+    desk.ledger
+        .bear(&said, Bearing::Doubts, by("2031-02-08T08:00:00Z"))
+        .expect("ruled");
+    desk.anew();
+    assert_eq!(print(&desk), marked);
+    let edit = Edit {
+        content: nearest(DAM[0].text, "Engineers inspected the Ostrel dam", 0),
+        ..Edit::default()
+    };
+    desk.ledger
+        .correct(&said, &edit, by("2031-02-08T09:00:00Z"), &run())
+        .expect("corrected");
+    desk.anew();
+    assert_ne!(print(&desk), marked);
+    assert_ne!(print(&desk), before);
     desk.holds();
 }
 

@@ -315,7 +315,7 @@ impl Place<'_> {
     }
 
     fn clear_attribution(&self, row: i64) -> Result<(), LedgerError> {
-        for table in ["spans", "voices"] {
+        for table in ["spans", "voices", "prints"] {
             self.conn
                 .prepare_cached(&format!("DELETE FROM {table} WHERE attribution_id = ?1"))?
                 .execute([row])?;

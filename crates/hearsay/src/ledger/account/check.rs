@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 
 use super::load::{self, Which};
+use super::print::Kept;
 use super::{kin, story};
 use crate::ledger::correct::rules;
 use crate::ledger::load::json;
@@ -108,7 +109,8 @@ pub(in crate::ledger) fn recompute(
     for row in rows {
         let (row, id) = row?;
         let members = members(conn, row)?;
-        let mut wanted = story::compute(ledger, &members, &rules.rulings)?;
+        let prints = Kept::read_only(conn);
+        let mut wanted = story::compute(ledger, &members, &rules.rulings, prints)?;
         let mut stored = load::story(conn, row, Which::Own)?;
         for account in [&mut wanted, &mut stored] {
             for figure in &mut account.entities {

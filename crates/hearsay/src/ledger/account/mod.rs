@@ -8,6 +8,7 @@ mod check;
 mod join;
 pub(super) mod kin;
 pub(super) mod load;
+mod print;
 mod save;
 mod sets;
 mod story;

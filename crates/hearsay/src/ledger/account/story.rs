@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::join::{self, Touched};
+use super::print::Kept;
 use super::save;
 use crate::account::{Account, Rulings};
 use crate::ledger::row::label;
@@ -61,7 +62,7 @@ pub(super) fn account(
     for member in members {
         dissolve(conn, *member, &mut touched)?;
     }
-    let account = compute(ledger, members, rulings)?;
+    let account = compute(ledger, members, rulings, Kept::new(conn))?;
     let opening = opening(conn, members)?;
     let run = run.row(conn)?;
     conn.prepare_cached(
@@ -115,6 +116,7 @@ pub(super) fn compute(
     ledger: &Ledger,
     members: &BTreeSet<i64>,
     rulings: &Rulings,
+    mut prints: Kept<'_>,
 ) -> Result<Account, LedgerError> {
     let mut readings = Vec::with_capacity(members.len());
     for member in members {
@@ -124,7 +126,9 @@ pub(super) fn compute(
             .query_row([member], |row| row.get(0))?;
         readings.push(ledger.own_reading(&key)?);
     }
-    Ok(Account::of(&readings, rulings))
+    let account = Account::with(&readings, rulings, &mut prints);
+    prints.end()?;
+    Ok(account)
 }
 
 /// Says that the story of this article is no longer as it was accounted for. Its articles wait then.

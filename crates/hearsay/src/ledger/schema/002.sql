@@ -35,6 +35,11 @@ CREATE TABLE kin (
   PRIMARY KEY (article_id, other_id)
 ) WITHOUT ROWID;
 
+CREATE TABLE prints (
+  attribution_id INTEGER PRIMARY KEY REFERENCES attributions (id),
+  bytes BLOB NOT NULL
+);
+
 -- Who is named in a story; figures with one full name are one over all stories.
 CREATE TABLE figures (
   id INTEGER PRIMARY KEY,
