@@ -22,29 +22,29 @@ const SYLLABLES: [&str; 24] = [
 
 /// What is known of the articles made so far.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Known {
+pub(crate) struct Known {
     /// Articles that are copies of an earlier one.
-    pub copies: usize,
+    pub(crate) copies: usize,
     /// Articles that name another of the story as their source, copies of them not counted.
-    pub citations: usize,
+    pub(crate) citations: usize,
     /// Attributions that deny.
-    pub denials: usize,
+    pub(crate) denials: usize,
 }
 
 /// Numbers by chance from a seed (splitmix64).
 #[derive(Debug, Clone)]
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
     /// The chance of a word.
-    pub fn of(word: &str) -> Self {
+    pub(crate) fn of(word: &str) -> Self {
         Self(word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         }))
     }
 
     /// A number from 0 to less than `limit`.
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -72,7 +72,7 @@ impl Chance {
 }
 
 /// Makes articles story by story.
-pub struct Maker {
+pub(crate) struct Maker {
     chance: Chance,
     common: Vec<String>,
     outlets: Vec<String>,
@@ -94,7 +94,7 @@ struct Story {
 }
 
 impl Maker {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut chance = Chance::of("articles");
         let common = (0..4_000).map(|_| chance.word()).collect();
         let outlets = (0..OUTLETS)
@@ -117,7 +117,7 @@ impl Maker {
     }
 
     /// The next article; what is known of it is added.
-    pub fn next(&mut self, known: &mut Known) -> Reading {
+    pub(crate) fn next(&mut self, known: &mut Known) -> Reading {
         if self.story.left == 0 {
             self.story = Story::new(&mut self.chance);
         }

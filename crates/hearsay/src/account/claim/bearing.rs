@@ -1,5 +1,7 @@
 //! What a statement does with its claim.
 
+use std::collections::BTreeSet;
+
 use crate::account::Rulings;
 use crate::account::facts::{Facts, Saying};
 use crate::account::value::Bearing;
@@ -11,12 +13,16 @@ pub(in crate::account) fn of(
     group: &[usize],
     rulings: &Rulings,
 ) -> Vec<Bearing> {
-    let denies = |one: &Saying<'_>| {
-        group.iter().any(|&other| {
-            let other = &facts.sayings[other];
-            let both = one.source.is_some() && one.source == other.source;
-            both && one.article == other.article && other.stance == Stance::Denies
-        })
+    let denying: BTreeSet<(usize, usize)> = group
+        .iter()
+        .map(|&number| &facts.sayings[number])
+        .filter(|saying| saying.stance == Stance::Denies)
+        .filter_map(|saying| Some((saying.article, saying.source?)))
+        .collect();
+    let denies = |saying: &Saying<'_>| {
+        saying
+            .source
+            .is_some_and(|source| denying.contains(&(saying.article, source)))
     };
     group
         .iter()

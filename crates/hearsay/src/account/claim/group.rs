@@ -16,8 +16,9 @@ const UNLIKE: f64 = -4.0;
 /// Groups are joined while the mean log-odds of their pairs is above this.
 const JOINED: f64 = -2.4;
 
-/// Statements that a word may stand in for it to bring pairs about: a word that stands in more tells little.
-const COMMON: usize = 400;
+/// Pairs that are scored at most, a statement, and always: rare words bring theirs about first.
+const PAIRS: usize = 60;
+const ALWAYS: usize = 20_000;
 
 /// What a ruling weighs: more than any score.
 const RULED: f64 = 1e6;
@@ -54,23 +55,28 @@ pub(in crate::account) fn group(facts: &Facts<'_>, rulings: &Rulings) -> Vec<Vec
     link(facts.sayings.len(), &scores)
 }
 
-/// Pairs that share something.
+/// Pairs that share something: those of one article, then those that share a word or a source, the rarest first, as
+/// many as the number of statements allows.
 pub(in crate::account) fn candidates(facts: &Facts<'_>) -> BTreeSet<(usize, usize)> {
-    let mut holders: HashMap<(u8, String), Vec<usize>> = HashMap::new();
+    let mut articles: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut shared: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (number, saying) in facts.sayings.iter().enumerate() {
-        for word in saying.around.keys() {
-            let key = (0, word.clone());
-            holders.entry(key).or_default().push(number);
+        articles.entry(saying.article).or_default().push(number);
+        let source = saying.source.map(|source| format!("@{source}"));
+        for word in saying.around.keys().cloned().chain(source) {
+            shared.entry(word).or_default().push(number);
         }
-        if let Some(source) = saying.source {
-            let key = (1, source.to_string());
-            holders.entry(key).or_default().push(number);
-        }
-        let key = (2, saying.article.to_string());
-        holders.entry(key).or_default().push(number);
     }
+    let mut holders: Vec<Vec<usize>> = shared.into_values().collect();
+    // Stable: words of as many statements stay in their order.
+    holders.sort_by_key(Vec::len);
+    let most = ALWAYS.max(PAIRS * facts.sayings.len());
     let mut out = BTreeSet::new();
-    for holders in holders.values().filter(|holders| holders.len() <= COMMON) {
+    for holders in articles.into_values().chain(holders) {
+        let pairs = holders.len() * holders.len().saturating_sub(1) / 2;
+        if out.len() + pairs > most && out.len() >= ALWAYS {
+            break;
+        }
         for (at, &one) in holders.iter().enumerate() {
             for &other in &holders[at + 1..] {
                 out.insert((one, other));

@@ -1,5 +1,7 @@
 //! The neutral wording of a claim: the plainest of its own statements.
 
+use std::collections::BTreeMap;
+
 use crate::account::facts::Facts;
 use crate::account::value::Bearing;
 use crate::attribution::Quotation;
@@ -11,13 +13,25 @@ const FITTING: std::ops::RangeInclusive<usize> = 5..=24;
 
 /// The wording of a claim.
 pub(in crate::account) fn of(facts: &Facts<'_>, group: &[usize], bearings: &[Bearing]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in group
+        .iter()
+        .flat_map(|&number| facts.sayings[number].words.keys())
+    {
+        *counts.entry(word).or_insert(0) += 1;
+    }
+    // The share of the statements that each word stands in.
+    let shares: BTreeMap<&str, f64> = counts
+        .into_iter()
+        .map(|(word, count)| (word, count as f64 / group.len() as f64))
+        .collect();
     let best = group
         .iter()
         .zip(bearings)
         .max_by(|(one, is), (other, was)| {
             let (one, other) = (
-                cost(facts, group, **one, **is),
-                cost(facts, group, **other, **was),
+                cost(facts, &shares, **one, **is),
+                cost(facts, &shares, **other, **was),
             );
             other.total_cmp(&one)
         })
@@ -27,7 +41,7 @@ pub(in crate::account) fn of(facts: &Facts<'_>, group: &[usize], bearings: &[Bea
 }
 
 /// How far a statement is from a plain wording; the earlier of two alike is taken.
-fn cost(facts: &Facts<'_>, group: &[usize], number: usize, bearing: Bearing) -> f64 {
+fn cost(facts: &Facts<'_>, shares: &BTreeMap<&str, f64>, number: usize, bearing: Bearing) -> f64 {
     let saying = &facts.sayings[number];
     let count = saying.content.split_whitespace().count();
     let mut cost = match bearing {
@@ -56,12 +70,7 @@ fn cost(facts: &Facts<'_>, group: &[usize], number: usize, bearing: Bearing) -> 
         .count();
     cost += 0.4 * pronouns.min(3) as f64;
     // What others of the claim also say is its middle.
-    let shared = |word: &String| {
-        let with = group
-            .iter()
-            .filter(|other| facts.sayings[**other].words.contains_key(word));
-        with.count() as f64 / group.len() as f64
-    };
+    let shared = |word: &String| shares.get(word.as_str()).copied().unwrap_or(0.0);
     let words = saying.words.len().max(1) as f64;
     cost - 1.5 * saying.words.keys().map(shared).sum::<f64>() / words - 0.1 * words.min(8.0)
 }

@@ -19,6 +19,9 @@ const COPY: f64 = 0.2;
 /// Runs that two texts must share at least: a stock phrase or a sentence that both cite is no copy.
 const FEWEST: usize = 12;
 
+/// Later articles that an article is compared with over one run: many copies of one text hang together all the same.
+const NEXT: usize = 40;
+
 /// Copies among some articles.
 #[derive(Debug, Default)]
 pub(in crate::account) struct Copies {
@@ -39,7 +42,7 @@ impl Copies {
         let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         for holders in holders.values() {
             for (at, &one) in holders.iter().enumerate() {
-                for &other in &holders[at + 1..] {
+                for &other in holders[at + 1..].iter().take(NEXT) {
                     *shared.entry((one, other)).or_insert(0) += 1;
                 }
             }
