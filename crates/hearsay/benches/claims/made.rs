@@ -22,29 +22,29 @@ const SYLLABLES: [&str; 24] = [
 
 /// What is known of the articles made so far.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Known {
+pub(crate) struct Known {
     /// Articles that are copies of an earlier one.
-    pub copies: usize,
-    /// Articles that name another of the story as their source, copies of them not counted.
-    pub citations: usize,
+    pub(crate) copies: usize,
+    /// Articles that name another of the story as their source.
+    pub(crate) citations: usize,
     /// Attributions that deny.
-    pub denials: usize,
+    pub(crate) denials: usize,
 }
 
 /// Numbers by chance from a seed (splitmix64).
 #[derive(Debug, Clone)]
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
     /// The chance of a word.
-    pub fn of(word: &str) -> Self {
+    pub(crate) fn of(word: &str) -> Self {
         Self(word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         }))
     }
 
     /// A number from 0 to less than `limit`.
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -72,7 +72,7 @@ impl Chance {
 }
 
 /// Makes articles story by story.
-pub struct Maker {
+pub(crate) struct Maker {
     chance: Chance,
     common: Vec<String>,
     outlets: Vec<String>,
@@ -88,13 +88,13 @@ struct Story {
     day: usize,
     topic: Vec<String>,
     people: Vec<String>,
-    claims: Vec<String>,
+    claims: Vec<Vec<String>>,
     /// Outlets and what they printed that is no copy: sayings and the sentences after them.
     printed: Vec<(usize, Vec<Saying>, Vec<String>)>,
 }
 
 impl Maker {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut chance = Chance::of("articles");
         let common = (0..4_000).map(|_| chance.word()).collect();
         let outlets = (0..OUTLETS)
@@ -117,7 +117,7 @@ impl Maker {
     }
 
     /// The next article; what is known of it is added.
-    pub fn next(&mut self, known: &mut Known) -> Reading {
+    pub(crate) fn next(&mut self, known: &mut Known) -> Reading {
         if self.story.left == 0 {
             self.story = Story::new(&mut self.chance);
         }
@@ -135,9 +135,8 @@ impl Maker {
             }
             kind => {
                 let mut sayings = Vec::new();
-                let claim = self.story.claims[chance.below(CLAIMS)].clone();
+                let claim = self.story.claim(chance);
                 if kind < 5 && earlier > 0 {
-                    known.citations += 1;
                     let (cited, ..) = self.story.printed[chance.below(earlier)];
                     sayings.push((
                         self.outlets[cited].clone(),
@@ -155,7 +154,7 @@ impl Maker {
                         "asserts",
                     ));
                 }
-                let claim = self.story.claims[chance.below(CLAIMS)].clone();
+                let claim = self.story.claim(chance);
                 let denies = chance.below(3) == 0;
                 let (cue, stance) = if denies {
                     ("denied", "denies")
@@ -176,6 +175,7 @@ impl Maker {
                 (sayings, filling)
             }
         };
+        known.citations += sayings.iter().filter(|saying| saying.1 == "outlet").count();
         known.denials += sayings.iter().filter(|saying| saying.4 == "denies").count();
         let day = self.story.day + chance.below(6);
         reading(self.number, &self.outlets[outlet], day, &sayings, &filling)
@@ -186,7 +186,13 @@ impl Story {
     fn new(chance: &mut Chance) -> Self {
         let topic: Vec<String> = (0..60).map(|_| chance.word()).collect();
         let claims = (0..CLAIMS)
-            .map(|_| chance.some(&topic, 8).join(" "))
+            .map(|_| {
+                chance
+                    .some(&topic, 8)
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect()
+            })
             .collect();
         Self {
             left: 2 + chance.below(LONGEST - 1),
@@ -198,6 +204,16 @@ impl Story {
             topic,
             printed: Vec::new(),
         }
+    }
+
+    /// One of the claims in words of its own: who says the same seldom says it word for word.
+    fn claim(&self, chance: &mut Chance) -> String {
+        let mut words = self.claims[chance.below(CLAIMS)].clone();
+        for at in (1..words.len()).rev() {
+            words.swap(at, chance.below(at + 1));
+        }
+        words.truncate(7);
+        words.join(" ")
     }
 
     /// One of the story's people, or somebody who speaks everywhere.
