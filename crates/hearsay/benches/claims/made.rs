@@ -25,7 +25,7 @@ const SYLLABLES: [&str; 24] = [
 pub(crate) struct Known {
     /// Articles that are copies of an earlier one.
     pub(crate) copies: usize,
-    /// Articles that name another of the story as their source, copies of them not counted.
+    /// Articles that name another of the story as their source.
     pub(crate) citations: usize,
     /// Attributions that deny.
     pub(crate) denials: usize,
@@ -88,7 +88,7 @@ struct Story {
     day: usize,
     topic: Vec<String>,
     people: Vec<String>,
-    claims: Vec<String>,
+    claims: Vec<Vec<String>>,
     /// Outlets and what they printed that is no copy: sayings and the sentences after them.
     printed: Vec<(usize, Vec<Saying>, Vec<String>)>,
 }
@@ -135,9 +135,8 @@ impl Maker {
             }
             kind => {
                 let mut sayings = Vec::new();
-                let claim = self.story.claims[chance.below(CLAIMS)].clone();
+                let claim = self.story.claim(chance);
                 if kind < 5 && earlier > 0 {
-                    known.citations += 1;
                     let (cited, ..) = self.story.printed[chance.below(earlier)];
                     sayings.push((
                         self.outlets[cited].clone(),
@@ -155,7 +154,7 @@ impl Maker {
                         "asserts",
                     ));
                 }
-                let claim = self.story.claims[chance.below(CLAIMS)].clone();
+                let claim = self.story.claim(chance);
                 let denies = chance.below(3) == 0;
                 let (cue, stance) = if denies {
                     ("denied", "denies")
@@ -176,6 +175,7 @@ impl Maker {
                 (sayings, filling)
             }
         };
+        known.citations += sayings.iter().filter(|saying| saying.1 == "outlet").count();
         known.denials += sayings.iter().filter(|saying| saying.4 == "denies").count();
         let day = self.story.day + chance.below(6);
         reading(self.number, &self.outlets[outlet], day, &sayings, &filling)
@@ -186,7 +186,13 @@ impl Story {
     fn new(chance: &mut Chance) -> Self {
         let topic: Vec<String> = (0..60).map(|_| chance.word()).collect();
         let claims = (0..CLAIMS)
-            .map(|_| chance.some(&topic, 8).join(" "))
+            .map(|_| {
+                chance
+                    .some(&topic, 8)
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect()
+            })
             .collect();
         Self {
             left: 2 + chance.below(LONGEST - 1),
@@ -198,6 +204,16 @@ impl Story {
             topic,
             printed: Vec::new(),
         }
+    }
+
+    /// One of the claims in words of its own: who says the same seldom says it word for word.
+    fn claim(&self, chance: &mut Chance) -> String {
+        let mut words = self.claims[chance.below(CLAIMS)].clone();
+        for at in (1..words.len()).rev() {
+            words.swap(at, chance.below(at + 1));
+        }
+        words.truncate(7);
+        words.join(" ")
     }
 
     /// One of the story's people, or somebody who speaks everywhere.
