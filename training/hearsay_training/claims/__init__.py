@@ -1,0 +1,1 @@
+"""Weights for grouping statements into claims."""
