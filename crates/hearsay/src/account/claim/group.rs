@@ -14,7 +14,7 @@ use crate::account::facts::Facts;
 const UNLIKE: f64 = -4.0;
 
 /// Groups are joined while the mean log-odds of their pairs is above this.
-const JOINED: f64 = -2.4;
+const JOINED: f64 = -2.0;
 
 /// Pairs that are scored at most, a statement, and always: rare words bring theirs about first.
 const PAIRS: usize = 60;

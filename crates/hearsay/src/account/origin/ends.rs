@@ -181,7 +181,9 @@ impl<'f, 'a> Ways<'f, 'a> {
         let mut ends: BTreeMap<&Source, usize> = BTreeMap::new();
         for (number, _) in alike {
             let saying = &self.facts.sayings[*number];
-            let own = self.owner(saying.article) == Owner::Outlet(outlet);
+            // A copy is its own outlet's too: who cites the Tribune may mean the agency's text in it.
+            let own = self.owner(saying.article) == Owner::Outlet(outlet)
+                || self.facts.people.outlet(saying.article) == Some(outlet);
             let source = &told[number];
             let known = !matches!(source, Source::Cited(_) | Source::Nobody);
             if known && (own || self.through(saying).last() == Some(&outlet)) {
