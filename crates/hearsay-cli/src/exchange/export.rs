@@ -3,6 +3,7 @@
 //! Articles come by publication time, then by id: the same ledger gives the same bytes, in
 //! whatever order it was filled.
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -10,8 +11,10 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use hearsay::account::Account;
+use hearsay::entity::EntityKind;
 use hearsay::export::{Exporter, Format, brat};
 use hearsay::ledger::{Ledger, Named};
+use hearsay::reading::Reading;
 
 use crate::args::ExportArgs;
 use crate::claims;
@@ -108,13 +111,22 @@ fn stream(
         bail!("this format is a folder of files\n  hint: name it with --output");
     };
     exporter.begin()?;
+    let mut kinds: HashMap<String, EntityKind> = account
+        .iter()
+        .flat_map(|account| &account.entities)
+        .map(|figure| (figure.id.clone(), figure.kind))
+        .collect();
     for article in articles {
         if format == Format::Jsonl {
             for correction in ledger.correction_lines(article)? {
                 exporter.line("correction", &correction)?;
             }
         }
-        exporter.reading(&ledger.reading(article)?)?;
+        let mut reading = ledger.reading(article)?;
+        if format != Format::Jsonl {
+            one_kind_each(&mut reading, &mut kinds);
+        }
+        exporter.reading(&reading)?;
     }
     if format == Format::Jsonl {
         let has = |named: &Named| articles.contains(&named.article);
@@ -129,6 +141,14 @@ fn stream(
     }
     exporter.end()?;
     Ok(())
+}
+
+/// Gives each entity the kind that it has in the account, or in the first of the readings: one article may take for a person
+/// what another knows as a place, and a graph has one node of both. JSON lines keep what each article says, to be taken in again.
+fn one_kind_each(reading: &mut Reading, kinds: &mut HashMap<String, EntityKind>) {
+    for entity in &mut reading.entities {
+        entity.kind = *kinds.entry(entity.id.clone()).or_insert(entity.kind);
+    }
 }
 
 /// A .txt and an .ann file an article.

@@ -1,13 +1,13 @@
-//! Claims over articles: by words, contested ones, since a day; one claim; what two articles share.
+//! Claims over articles: by words, contested ones, since a day; one claim with all that belongs to it.
 
 use std::collections::HashSet;
 
+use rusqlite::params_from_iter;
 use rusqlite::types::Value;
-use rusqlite::{params, params_from_iter};
 
 use super::Words;
 use super::said::Filter;
-use crate::account::{Account, Citation, Claim};
+use crate::account::Account;
 use crate::ledger::account::{Which, load};
 use crate::ledger::{Ledger, LedgerError};
 
@@ -24,21 +24,6 @@ pub struct ClaimFilter {
     pub story_of: Option<String>,
     /// The most claims; 0 for all.
     pub limit: u32,
-}
-
-/// What two articles have in common.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Comparison {
-    /// The claims that both make statements on; in them, the statements of all articles.
-    pub both: Vec<Claim>,
-    /// Those that only the first does.
-    pub first: Vec<Claim>,
-    /// Those that only the second does.
-    pub second: Vec<Claim>,
-    /// Whether they are copies of one text.
-    pub copies: bool,
-    /// Where one of them names the other as its source.
-    pub citations: Vec<Citation>,
 }
 
 impl Ledger {
@@ -109,61 +94,6 @@ impl Ledger {
             return Err(LedgerError::NoSuchId(id.to_owned()));
         }
         Ok(account)
-    }
-
-    /// What two articles share and where they part.
-    ///
-    /// # Errors
-    /// If there are no such articles.
-    pub fn shared(&self, first: &str, second: &str) -> Result<Comparison, LedgerError> {
-        let (one, _) = self.article(first)?;
-        let (other, _) = self.article(second)?;
-        let mine = self.claims_of(one)?;
-        let theirs = self.claims_of(other)?;
-        let mut out = Comparison::default();
-        for &row in &mine {
-            let claim = load::claim(&self.conn, row, Which::Joined)?;
-            match theirs.contains(&row) {
-                true => out.both.push(claim),
-                false => out.first.push(claim),
-            }
-        }
-        let known: HashSet<i64> = mine.into_iter().collect();
-        for row in theirs.into_iter().filter(|row| !known.contains(row)) {
-            out.second
-                .push(load::claim(&self.conn, row, Which::Joined)?);
-        }
-        out.copies = self
-            .conn
-            .prepare_cached(
-                "SELECT 1 FROM copies AS c JOIN copies AS d ON d.story_id = c.story_id AND d.number = c.number \
-                 WHERE c.article_id = ?1 AND d.article_id = ?2",
-            )?
-            .exists(params![one, other])?;
-        let stories: Vec<i64> = self
-            .conn
-            .prepare_cached("SELECT DISTINCT story_id FROM citations WHERE article_id IN (?1, ?2)")?
-            .query_map(params![one, other], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        for story in stories {
-            let between = |citation: &Citation| {
-                let ends = (citation.from.as_str(), citation.to.article.as_deref());
-                ends == (first, Some(second)) || ends == (second, Some(first))
-            };
-            let all = load::citations(&self.conn, story, Which::Joined)?;
-            out.citations.extend(all.into_iter().filter(between));
-        }
-        Ok(out)
-    }
-
-    /// The claims that an article makes statements on, in its own order.
-    fn claims_of(&self, article: i64) -> Result<Vec<i64>, LedgerError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT s.claim_id FROM attributions AS a JOIN statements AS s ON s.attribution_id = a.id \
-             WHERE a.article_id = ?1 GROUP BY s.claim_id ORDER BY min(a.start), s.claim_id",
-        )?;
-        let rows = statement.query_map([article], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The claims of a query for their rows and those of their stories.

@@ -9,7 +9,7 @@ mod stats;
 mod who;
 mod words;
 
-pub use claims::{ClaimFilter, Comparison};
+pub use claims::ClaimFilter;
 pub use said::{Query, Said};
 pub use search::{ArticleHit, AttributionHit, Search, Snippet};
 pub use stats::{OutletStats, Share, Stats};
