@@ -15,7 +15,9 @@ from pathlib import Path
 from datasette.app import Datasette
 
 SEARCHED = {"articles": "articles_fts", "attributions": "attributions_fts"}
-VIEWS = {"versions", "who_said_what", "denials", "anonymous_sources"}
+# Tables without a name of their own: parts of an article, and numbers that only the program looks things up by.
+UNNAMED = {"blocks", "kin", "lookups", "prints", "sketches"}
+VIEWS = {"versions", "who_said_what", "denials", "anonymous_sources", "claim_statements", "contested_claims", "claim_origins"}
 
 
 async def faults(path: Path, word: str) -> AsyncIterator[str]:
@@ -41,7 +43,7 @@ async def faults(path: Path, word: str) -> AsyncIterator[str]:
         if not found["rows"]:
             yield f"search for {word!r} in {table} finds nothing"
     for table in tables:
-        if table in {"blocks"} or table.startswith("sqlite_"):
+        if table in UNNAMED or table.startswith("sqlite_"):
             continue
         label = await datasette.get_database(name).label_column_for_table(table)
         if label != "name":
