@@ -82,11 +82,14 @@ impl<'a> Paper<'a> {
 
     /// The text between two code points.
     pub(super) fn slice(&self, start: usize, end: usize) -> &'a str {
-        let last = self.offsets.len() - 1;
-        let (start, end) = (start.min(last), end.min(last));
+        let (start, end) = (self.byte(start), self.byte(end.max(start)));
         let text = &self.reading.article.text;
-        text.get(self.offsets[start]..self.offsets[end.max(start)])
-            .unwrap_or_default()
+        text.get(start..end).unwrap_or_default()
+    }
+
+    /// The byte at which a code point begins; the text's length for what lies behind it.
+    fn byte(&self, point: usize) -> usize {
+        self.offsets[point.min(self.offsets.len() - 1)]
     }
 
     /// Which goes first: by day, by time where both have one, by id.
@@ -145,12 +148,15 @@ impl<'a> Facts<'a> {
             }
             let home =
                 |number: &usize| (self.sayings[*number].article, self.sayings[*number].block);
+            // The sayings of an article stand together.
+            let article = self.sayings[at].article;
             let with: Vec<usize> = (at..all.len())
+                .take_while(|number| self.sayings[*number].article == article)
                 .filter(|number| all[*number].is_none() && home(number) == home(&at))
                 .collect();
-            let paper = &self.articles[self.sayings[at].article];
+            let paper = &self.articles[article];
             let (start, end) = self.sayings[at].block;
-            let first = paper.offsets[start.min(paper.offsets.len() - 1)];
+            let first = paper.byte(start);
             let ranges: Vec<Range<usize>> = with
                 .iter()
                 .map(|&number| {
@@ -162,9 +168,7 @@ impl<'a> Facts<'a> {
                     let spans = spans.filter(|[from, _]| (start..end).contains(from));
                     let from = spans.clone().map(|[from, _]| *from).min().unwrap_or(start);
                     let to = spans.map(|[_, to]| *to).max().unwrap_or(end).min(end);
-                    let byte =
-                        |point: usize| paper.offsets[point.min(paper.offsets.len() - 1)] - first;
-                    byte(from)..byte(to)
+                    paper.byte(from) - first..paper.byte(to) - first
                 })
                 .collect();
             let made = printer.print(paper.slice(start, end), &ranges);
@@ -224,19 +228,18 @@ impl<'a> Facts<'a> {
             });
             let source = value.source.as_ref();
             let entity = source.and_then(|source| source.entity.as_deref());
+            let terms = terms::of(&content.text);
+            let numbers = terms.iter().filter(|term| term.is_number);
+            let numbers = numbers.map(|term| term.word.clone()).collect();
             sayings.push(Saying {
                 article: number,
                 place,
                 value,
                 content: &content.text,
                 block,
-                words: bag(&content.text),
-                around: bag(paper.slice(block.0, block.1)),
-                numbers: terms::of(&content.text)
-                    .into_iter()
-                    .filter(|term| term.is_number)
-                    .map(|term| term.word)
-                    .collect(),
+                words: bag(terms),
+                around: bag(terms::of(paper.slice(block.0, block.1))),
+                numbers,
                 named: content
                     .spans
                     .iter()
@@ -255,9 +258,9 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// The telling words of a text, each once.
-fn bag(text: &str) -> Bag {
-    terms::of(text)
+/// Telling words, each once.
+fn bag(terms: Vec<terms::Term>) -> Bag {
+    terms
         .into_iter()
         .map(|term| (term.word, term.weight))
         .collect()

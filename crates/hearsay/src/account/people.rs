@@ -1,6 +1,6 @@
 //! Who is named, over all articles: the figures, and which one an entity or an outlet is.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Rulings;
 use super::facts::Paper;
@@ -15,6 +15,8 @@ pub(super) struct People {
     /// Who they are, in the order of their first articles.
     pub(super) figures: Vec<Figure>,
     of: HashMap<String, usize>,
+    /// Who has a name or an alias, folded and without its article.
+    named: HashMap<String, BTreeSet<usize>>,
     /// The outlet of each article.
     outlets: Vec<Option<usize>>,
 }
@@ -62,6 +64,7 @@ impl People {
         let mut out = Self {
             figures: Vec::new(),
             of: HashMap::new(),
+            named: HashMap::new(),
             outlets: Vec::new(),
         };
         let mut owner = vec![0; given.len()];
@@ -72,7 +75,12 @@ impl People {
                     out.of.insert(id.to_owned(), out.figures.len());
                 }
             }
-            out.figures.push(figure(&joined, &given, &ids));
+            let figure = figure(&joined, &given, &ids);
+            for name in std::iter::once(&figure.name).chain(&figure.aliases) {
+                let owners = out.named.entry(name::fold(bare(name))).or_default();
+                owners.insert(out.figures.len());
+            }
+            out.figures.push(figure);
         }
         let mut next = owner[first..].iter();
         out.outlets = articles
@@ -106,19 +114,10 @@ impl People {
         if folded.is_empty() {
             return None;
         }
-        let named = |figure: &Figure| {
-            let names = std::iter::once(&figure.name).chain(&figure.aliases);
-            names
-                .map(|name| bare(name))
-                .any(|name| name::fold(name) == folded)
-        };
-        let exact: Vec<usize> = (0..self.figures.len())
-            .filter(|&at| named(&self.figures[at]))
-            .collect();
-        match exact[..] {
-            [one] => return Some(one),
-            [] if is_name(words) => {}
-            _ => return None,
+        match self.named.get(&folded) {
+            Some(exact) => return exact.first().copied().filter(|_| exact.len() == 1),
+            None if is_name(words) => {}
+            None => return None,
         }
         let near = |figure: &Figure| {
             let kind = match figure.kind {

@@ -39,8 +39,8 @@ pub(in crate::account) fn history(
 
 /// What was heard of a claim so far.
 #[derive(Debug, Default)]
-struct State<'a> {
-    raised: Vec<&'a Source>,
+struct State {
+    raised: bool,
     raised_by: Vec<usize>,
     named_for: bool,
     denied: bool,
@@ -49,10 +49,10 @@ struct State<'a> {
     retracted: bool,
 }
 
-impl<'a> State<'a> {
+impl State {
     fn hear(
         &mut self,
-        source: Option<&'a Source>,
+        source: Option<&Source>,
         outlet: Option<usize>,
         kind: SourceKind,
         bearing: Bearing,
@@ -63,13 +63,13 @@ impl<'a> State<'a> {
                     kind,
                     SourceKind::Person | SourceKind::Organization | SourceKind::Document
                 );
-                self.raised.extend(source);
+                self.raised = true;
                 self.raised_by.extend(outlet);
             }
             Bearing::Confirms => {
                 // Only what was raised before can be confirmed.
-                self.confirmed |= !self.raised.is_empty() || self.denied;
-                self.raised.extend(source);
+                self.confirmed |= self.raised || self.denied;
+                self.raised = true;
             }
             Bearing::Denies => {
                 let paper = matches!(source, Some(Source::Figure(figure)) if self.raised_by.contains(figure));
