@@ -46,8 +46,9 @@ impl Account {
     pub fn with(readings: &[Reading], rulings: &Rulings, prints: &mut dyn Prints) -> Self {
         let facts = Facts::new(readings, rulings, prints);
         let copies = Copies::among(&facts.articles);
-        let cites = citations::all(&facts, &copies);
-        let ways = Ways::new(&facts, &copies, &cites);
+        let carriers = citations::carriers(&facts);
+        let cites = citations::all(&facts, &copies, &carriers);
+        let ways = Ways::new(&facts, &copies, &cites, &carriers);
         let mut origins: BTreeMap<String, Origin> = BTreeMap::new();
         let mut claims: Vec<Claim> = claim::group::group(&facts, rulings)
             .iter()

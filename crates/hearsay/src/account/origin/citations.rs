@@ -48,13 +48,16 @@ impl Cite {
 }
 
 /// The citations of all articles, each outlet once an article, in order of the articles.
-pub(in crate::account) fn all(facts: &Facts<'_>, copies: &Copies) -> Vec<Cite> {
+pub(in crate::account) fn all(
+    facts: &Facts<'_>,
+    copies: &Copies,
+    carriers: &[Option<usize>],
+) -> Vec<Cite> {
     let mut out = Vec::new();
     for (from, paper) in facts.articles.iter().enumerate() {
-        let carrier = carrier(facts, from);
         // What a copy was copied from is no citation either.
         let first = facts.people.outlet(copies.first(from));
-        let carries = |outlet: usize| Some(outlet) == carrier || Some(outlet) == first;
+        let carries = |outlet: usize| Some(outlet) == carriers[from] || Some(outlet) == first;
         let mut found: BTreeMap<usize, Marked> = BTreeMap::new();
         for value in &paper.reading.attributions {
             for voice in &value.chain {
@@ -164,8 +167,14 @@ pub(in crate::account) fn who(facts: &Facts<'_>, voice: &Voice) -> Option<usize>
     }
 }
 
+/// The agency whose text each article carries.
+pub(in crate::account) fn carriers(facts: &Facts<'_>) -> Vec<Option<usize>> {
+    let articles = 0..facts.articles.len();
+    articles.map(|article| carrier(facts, article)).collect()
+}
+
 /// The agency whose text the article carries: what most of its chains begin with.
-pub(in crate::account) fn carrier(facts: &Facts<'_>, article: usize) -> Option<usize> {
+fn carrier(facts: &Facts<'_>, article: usize) -> Option<usize> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     let mut all = 0;
     for value in &facts.articles[article].reading.attributions {

@@ -50,7 +50,7 @@ pub(in crate::account) struct Ways<'f, 'a> {
     pub(in crate::account) facts: &'f Facts<'a>,
     pub(in crate::account) copies: &'f Copies,
     pub(in crate::account) cites: &'f [Cite],
-    carriers: Vec<Option<usize>>,
+    carriers: &'f [Option<usize>],
 }
 
 /// The origins of one claim.
@@ -66,10 +66,8 @@ impl<'f, 'a> Ways<'f, 'a> {
         facts: &'f Facts<'a>,
         copies: &'f Copies,
         cites: &'f [Cite],
+        carriers: &'f [Option<usize>],
     ) -> Self {
-        let carriers = (0..facts.articles.len())
-            .map(|article| citations::carrier(facts, article))
-            .collect();
         Self {
             facts,
             copies,
