@@ -12,7 +12,7 @@ mod made;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use hearsay::account::{Bearing, PRINT};
+use hearsay::account::{Bearing, PRINT, made_with};
 use hearsay::ledger::{Capture, ClaimFilter, Ledger, Run, capture_key};
 use made::{Known, Maker};
 
@@ -167,10 +167,13 @@ fn prints(path: &Path) {
             .max()
             .unwrap_or(1)
             .max(1);
-        let bytes: Vec<u8> = sum
+        let mut bytes: Vec<u8> = sum
             .iter()
             .map(|value| (value * 127 / most) as i8 as u8)
             .collect();
+        for (byte, made) in bytes.iter_mut().zip(made_with()) {
+            *byte = made.cast_unsigned();
+        }
         transaction
             .execute(
                 "INSERT INTO prints (attribution_id, bytes) VALUES (?1, ?2)",

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::bag::Bag;
 use super::people::People;
-use super::print::{LENGTH, Printer, Prints, vectors};
+use super::print::{Printer, Prints, is_current, vectors};
 use crate::date::local_day;
 use crate::grammar::terms;
 use crate::reading::{AttributionValue, Reading};
@@ -137,7 +137,7 @@ impl<'a> Facts<'a> {
             .iter()
             .map(|saying| {
                 kept.recall(&saying.value.id)
-                    .filter(|print| print.len() == LENGTH)
+                    .filter(|print| is_current(print))
             })
             .collect();
         for at in 0..all.len() {

@@ -14,7 +14,7 @@ mod rulings;
 mod tally;
 mod value;
 
-pub use print::{Forgetful, LENGTH as PRINT, Prints};
+pub use print::{Forgetful, LENGTH as PRINT, Prints, made_with};
 pub use rulings::Rulings;
 pub use value::{
     Account, Bearing, Citation, Cited, Claim, Edge, End, Figure, Link, Origin, Range, SCHEMA,

@@ -1,8 +1,10 @@
 //! Prints: what a statement is about, in its paragraph, as a small vector.
 //!
-//! A print takes a pass of the encoder, and it never changes; so a caller may keep them.
+//! A print takes a pass of the encoder, and with the same weights it never changes; so a caller may keep them.
 
 use std::ops::Range;
+
+use hearsay_tagger::PairModel;
 
 use crate::pair::PairReader;
 
@@ -14,8 +16,14 @@ pub trait Prints {
     fn keep(&mut self, attribution: &str, print: &[i8]);
 }
 
-/// Numbers of a print.
-pub const LENGTH: usize = 384;
+/// Numbers of a print: four that name the weights it was made with, and those of the vector.
+pub const LENGTH: usize = MADE + VECTOR;
+
+/// Numbers of a vector.
+const VECTOR: usize = 384;
+
+/// Numbers that name the weights.
+const MADE: usize = 4;
 
 /// No prints are kept.
 #[derive(Debug, Clone, Copy, Default)]
@@ -44,10 +52,23 @@ impl Printer {
             .into_iter()
             .map(|part| {
                 let sum: Vec<f32> = part.iter().zip(&found.whole).map(|(a, b)| a + b).collect();
-                bytes(&sum)
+                let mut print = made_with().to_vec();
+                print.extend(bytes(&sum));
+                print
             })
             .collect()
     }
+}
+
+/// The first numbers of every print that the weights inside the program make: the start of their checksum.
+pub fn made_with() -> [i8; MADE] {
+    let digits = PairModel::fingerprint().as_bytes();
+    std::array::from_fn(|at| digits.get(at).copied().unwrap_or_default().cast_signed())
+}
+
+/// Whether a print that was kept is one that these weights would make.
+pub(super) fn is_current(print: &[i8]) -> bool {
+    print.len() == LENGTH && print.starts_with(&made_with())
 }
 
 /// A vector with its largest number at 127.
@@ -67,10 +88,13 @@ fn bytes(vector: &[f32]) -> Vec<i8> {
 pub(super) fn vectors(prints: &[Vec<i8>]) -> Vec<Vec<f32>> {
     let mut out: Vec<Vec<f32>> = prints
         .iter()
-        .map(|print| print.iter().map(|value| f32::from(*value)).collect())
+        .map(|print| {
+            let vector = print.iter().skip(MADE);
+            vector.map(|value| f32::from(*value)).collect()
+        })
         .collect();
     out.iter_mut().for_each(|vector| unit(vector));
-    let mut common = vec![0.0f32; LENGTH];
+    let mut common = vec![0.0f32; VECTOR];
     for vector in &out {
         for (common, value) in common.iter_mut().zip(vector) {
             *common += value / (2 * prints.len()) as f32;
@@ -107,5 +131,14 @@ mod tests {
             vectors[a].iter().zip(&vectors[b]).map(|(a, b)| a * b).sum()
         };
         assert!(near(0, 1) > near(0, 2), "{} {}", near(0, 1), near(0, 2));
+    }
+
+    #[test]
+    fn prints_of_other_weights_are_made_anew() {
+        let mut print = Printer::default().print("It sank.", &[0..7]).remove(0);
+        assert!(is_current(&print));
+        print[0] ^= 1;
+        assert!(!is_current(&print));
+        assert!(!is_current(&[]));
     }
 }
