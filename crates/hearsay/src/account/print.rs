@@ -135,7 +135,9 @@ mod tests {
 
     #[test]
     fn prints_of_other_weights_are_made_anew() {
-        let mut print = Printer::default().print("It sank.", &[0..7]).remove(0);
+        let mut print = Printer::default()
+            .print("It sank.", &[0..2, 3..7])
+            .remove(0);
         assert!(is_current(&print));
         print[0] ^= 1;
         assert!(!is_current(&print));
