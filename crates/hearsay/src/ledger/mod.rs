@@ -23,8 +23,8 @@ mod verify;
 mod version;
 
 pub use ask::{
-    ArticleHit, AttributionHit, ClaimFilter, OutletStats, Query, Said, Search, Share, Snippet,
-    Stats, WhoReport, Words,
+    ArticleHit, AttributionHit, Bears, ClaimFilter, Head, OutletStats, Profile, Query, Role, Said,
+    Search, Share, Snippet, Stats, Tie, WhoReport, Words,
 };
 pub use correct::{
     Correction, CorrectionLine, Edit, Named, RulingLine, Signature, nearest, uncorrect,
