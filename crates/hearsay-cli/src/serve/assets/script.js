@@ -17,7 +17,6 @@ const numbers = (element) => element.dataset.of.split(" ");
 const light = (event) => {
   const under = event.target.closest?.("[data-of]");
   const wanted = under ? numbers(under) : [];
-  // Of sayings within sayings, the one that was said last in the list is the innermost.
   for (const element of document.querySelectorAll("[data-of]")) {
     const shared = numbers(element).some((number) => wanted.includes(number));
     element.classList.toggle("lit", shared && !element.matches(".note"));
