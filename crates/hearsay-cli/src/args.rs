@@ -3,6 +3,7 @@
 mod claims;
 mod eval;
 mod ledger;
+mod serve;
 mod watch;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -58,6 +59,7 @@ pub(crate) use ledger::{
     RereadArgs, SaidArgs, SearchArgs, ShowArgs, SignatureArgs, StatsArgs, VerifyArgs, VersionsArgs,
     WhoArgs,
 };
+pub(crate) use serve::ServeArgs;
 pub(crate) use watch::WatchArgs;
 
 #[derive(Debug, Subcommand)]
@@ -79,6 +81,7 @@ pub(crate) enum Command {
     Corrections(CorrectionsArgs),
     Reread(RereadArgs),
     Verify(VerifyArgs),
+    Serve(ServeArgs),
     Export(ExportArgs),
     Import(ImportArgs),
     /// Print the JSON Schema of a reading

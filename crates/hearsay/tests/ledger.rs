@@ -237,6 +237,10 @@ fn a_changed_page_is_a_new_version_and_may_go_back() {
         "Two officials"
     );
     assert!(change.appeared.is_empty());
+    assert_eq!(
+        ledger.kinds().expect("numbers"),
+        ledger.stats().expect("numbers").kinds
+    );
     assert_eq!(problems(&ledger), Vec::<String>::new());
 }
 
@@ -295,6 +299,10 @@ fn corrections_win_survive_and_can_be_withdrawn() {
         ledger.said(&query).expect("a list").0.len()
     };
     assert_eq!(about(&ledger, "sand"), 0, "what is rejected is not found");
+    assert_eq!(
+        ledger.kinds().expect("numbers"),
+        ledger.stats().expect("numbers").kinds
+    );
     // A newer model reads the same, and something else that overlaps with what was rejected.
     let mut again = reading(URL, TEXT);
     again.attributions[1].content = nearest(TEXT, "sand was missing", 0);
@@ -529,6 +537,7 @@ fn questions_combine() {
         (2, 4, 2)
     );
     assert!((stats.outlets[0].anonymous - 0.5).abs() < 1e-9);
+    assert_eq!(ledger.kinds().expect("numbers"), stats.kinds);
 }
 
 #[test]
@@ -628,4 +637,24 @@ fn a_locked_ledger_is_waited_for_and_then_named() {
     holder.execute_batch("ROLLBACK").expect("free");
     let outcome = ledger.store(&reading(None, &other), &capture(&other, None), &run("m1"));
     assert_eq!(outcome.expect("stored"), Outcome::New);
+}
+
+#[test]
+fn a_text_without_end_is_found_without_a_snippet() {
+    let file = File::new("endless");
+    let mut ledger = file.open();
+    let text = "The weir at Lund holds. ".repeat(20_000);
+    let mut endless = reading(None, TEXT);
+    endless.article.text.clone_from(&text);
+    endless.attributions.clear();
+    endless.entities.clear();
+    ledger
+        .store(&endless, &capture(&text, None), &run("m1"))
+        .expect("stored");
+    let weir = Words::parse("weir").expect("a word");
+    let found = ledger.search(&weir, 10).expect("a search");
+    assert_eq!(found.articles.len(), 1);
+    let snippet = &found.articles[0].snippet;
+    assert!(snippet.text.starts_with("The weir at Lund"), "{snippet:?}");
+    assert!(snippet.text.chars().count() < 200 && snippet.hits.is_empty());
 }

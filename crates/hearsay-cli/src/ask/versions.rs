@@ -235,7 +235,7 @@ pub(crate) fn one_line(value: &AttributionValue) -> String {
 }
 
 /// The runs of words that stayed, went and came.
-fn words(old: &str, new: &str) -> Vec<(ChangeTag, String)> {
+pub(crate) fn words(old: &str, new: &str) -> Vec<(ChangeTag, String)> {
     let diff = TextDiff::from_words(old, new);
     let mut runs: Vec<(ChangeTag, String)> = Vec::new();
     for change in diff.iter_all_changes() {
@@ -248,7 +248,7 @@ fn words(old: &str, new: &str) -> Vec<(ChangeTag, String)> {
 }
 
 /// The changes with a few words around each; changes that stand close are one line.
-fn hunks(runs: &[(ChangeTag, String)]) -> Vec<Vec<(ChangeTag, String)>> {
+pub(crate) fn hunks(runs: &[(ChangeTag, String)]) -> Vec<Vec<(ChangeTag, String)>> {
     let mut lines: Vec<Vec<(ChangeTag, String)>> = vec![Vec::new()];
     for (at, (tag, text)) in runs.iter().enumerate() {
         if *tag != ChangeTag::Equal {

@@ -39,15 +39,15 @@ pub(super) fn claims(ledger: &Ledger, args: &ClaimsArgs) -> Result<Account> {
 }
 
 /// What is asked for: a claim, with the attribution if it was asked for by one.
-pub(super) struct Asked {
+pub(crate) struct Asked {
     /// The account of the claim, or of none if the attribution bears on none.
-    pub(super) account: Account,
+    pub(crate) account: Account,
     /// The attribution.
-    pub(super) attribution: Option<String>,
+    pub(crate) attribution: Option<String>,
 }
 
 /// The claim with this id, or that of the attribution with this id.
-pub(super) fn asked(ledger: &Ledger, id: &str) -> Result<Asked> {
+pub(crate) fn asked(ledger: &Ledger, id: &str) -> Result<Asked> {
     match ledger.find(id)? {
         Stored::Claim(id) => Ok(Asked {
             account: around(ledger.claim(&id)?),
@@ -112,7 +112,7 @@ fn around(mut account: Account) -> Account {
 }
 
 /// The readings of all articles that these claims name.
-pub(super) fn readings<'a>(
+pub(crate) fn readings<'a>(
     ledger: &Ledger,
     claims: impl IntoIterator<Item = &'a Claim>,
 ) -> Result<Vec<Reading>> {
@@ -135,7 +135,7 @@ fn articles(claim: &Claim) -> Vec<String> {
 }
 
 /// What is said where no claim has the id.
-pub(super) fn no_claim(id: &str) -> anyhow::Error {
+pub(crate) fn no_claim(id: &str) -> anyhow::Error {
     anyhow!(
         "{id} is no claim, nor an attribution that bears on one\n  hint: `hearsay claims --all` lists them; the first 4 digits are enough"
     )

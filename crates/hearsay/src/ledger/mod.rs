@@ -9,6 +9,7 @@
 
 mod account;
 mod ask;
+mod breaker;
 mod correct;
 mod error;
 mod feeds;
@@ -23,9 +24,10 @@ mod verify;
 mod version;
 
 pub use ask::{
-    ArticleHit, AttributionHit, ClaimFilter, OutletStats, Query, Said, Search, Share, Snippet,
-    Stats, WhoReport, Words,
+    ArticleHit, AttributionHit, Bears, ClaimFilter, Head, OutletStats, Profile, Query, Role, Said,
+    Search, Share, Snippet, Stats, Tie, WhoReport, Words,
 };
+pub use breaker::Breaker;
 pub use correct::{
     Correction, CorrectionLine, Edit, Named, RulingLine, Signature, nearest, uncorrect,
 };

@@ -3,6 +3,8 @@
 //! Everything here shows attributions as corrected, without those that people rejected.
 
 mod claims;
+mod heads;
+mod profile;
 mod said;
 mod search;
 mod stats;
@@ -10,6 +12,8 @@ mod who;
 mod words;
 
 pub use claims::ClaimFilter;
+pub use heads::{Bears, Head};
+pub use profile::{Profile, Role, Tie};
 pub use said::{Query, Said};
 pub use search::{ArticleHit, AttributionHit, Search, Snippet};
 pub use stats::{OutletStats, Share, Stats};

@@ -5,6 +5,7 @@ use rusqlite::{Row, params_from_iter};
 use serde::Serialize;
 
 use super::Words;
+use super::profile::OWN;
 use crate::attribution::Quotation;
 use crate::ledger::{Ledger, LedgerError};
 use crate::voice::{Certainty, Mode, SourceKind, Stance};
@@ -14,6 +15,10 @@ use crate::voice::{Certainty, Mode, SourceKind, Stance};
 pub struct Query {
     /// Words of the source, or of the name that it is known by.
     pub by: Option<Words>,
+    /// The id of the entity that is the source.
+    pub speaker: Option<String>,
+    /// The id of an entity that the content names, or means by a role or pronoun, and that is not the source.
+    pub of: Option<String>,
     /// Words of a voice that it came through: any link of the chain but the innermost.
     pub through: Option<Words>,
     /// Words of the content.
@@ -159,6 +164,11 @@ impl Ledger {
     }
 }
 
+/// The rows of one entity, whose key stands for both parameters.
+fn own() -> String {
+    OWN.replace("?1", "?")
+}
+
 /// The conditions of a query and the values of their parameters.
 pub(super) struct Filter {
     pub(super) conditions: Vec<String>,
@@ -179,6 +189,13 @@ impl Filter {
         }
         if let Some(words) = &query.by {
             filter.by(words);
+        }
+        if let Some(id) = &query.speaker {
+            filter.with(&format!("a.source_entity_id IN {}", own()), id.clone());
+            filter.values.push(Value::Text(id.clone()));
+        }
+        if let Some(id) = &query.of {
+            filter.of(id);
         }
         if let Some(words) = &query.through {
             filter.through(words);
@@ -241,6 +258,19 @@ impl Filter {
              LEFT JOIN entities AS m ON m.id = e.merged_into WHERE {}))",
             names.join(" AND ")
         ));
+    }
+
+    /// Contents in which this entity is mentioned, but for what it said itself.
+    fn of(&mut self, id: &str) {
+        let own = own();
+        self.conditions.push(format!(
+            "a.id IN (SELECT x.id FROM mentions AS n JOIN attributions AS x ON x.article_id = n.article_id \
+             JOIN spans AS s ON s.attribution_id = x.id AND s.part = 'content' AND s.start <= n.start AND n.\"end\" <= s.\"end\" \
+             WHERE n.entity_id IN {own}) AND coalesce(a.source_entity_id, 0) NOT IN {own}"
+        ));
+        for _ in 0..4 {
+            self.values.push(Value::Text(id.to_owned()));
+        }
     }
 
     /// A voice before the innermost with these words.
