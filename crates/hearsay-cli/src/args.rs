@@ -3,6 +3,7 @@
 mod claims;
 mod eval;
 mod ledger;
+mod serve;
 mod watch;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -57,6 +58,7 @@ pub(crate) use ledger::{
     AddArgs, CorrectArgs, CorrectionsArgs, ExportArgs, ImportArgs, LedgerArgs, OutputArgs,
     RereadArgs, SaidArgs, SearchArgs, ShowArgs, StatsArgs, VerifyArgs, VersionsArgs, WhoArgs,
 };
+pub(crate) use serve::ServeArgs;
 pub(crate) use watch::WatchArgs;
 
 #[derive(Debug, Subcommand)]
@@ -78,6 +80,7 @@ pub(crate) enum Command {
     Corrections(CorrectionsArgs),
     Reread(RereadArgs),
     Verify(VerifyArgs),
+    Serve(ServeArgs),
     Export(ExportArgs),
     Import(ImportArgs),
     /// Print the JSON Schema of a reading

@@ -19,6 +19,7 @@ mod parallel;
 mod printer;
 mod progress;
 mod read;
+mod serve;
 mod stop;
 mod table;
 mod view;
@@ -61,6 +62,7 @@ fn run(command: &Command, printer: &Printer) -> Result<ExitCode> {
         Command::Corrections(args) => desk::corrections(args, printer),
         Command::Reread(args) => desk::reread(args, printer),
         Command::Verify(args) => desk::verify(args, printer),
+        Command::Serve(args) => serve::run(args, printer),
         Command::Export(args) => exchange::export(args, printer),
         Command::Import(args) => exchange::import(args, printer),
         Command::Add(args) => add::run(args, printer),

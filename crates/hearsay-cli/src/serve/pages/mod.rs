@@ -1,0 +1,56 @@
+//! The screens: one file each, and the frame that they share.
+//!
+//! A screen asks the ledger, lays the answers out as plain values, and leaves the look to its template. Templates escape
+//! every value; none marks anything as safe.
+
+mod front;
+
+use askama::Template;
+use axum::Router;
+use axum::response::Html;
+use axum::routing::get;
+
+use super::assets;
+use super::fault::Fault;
+use super::room::Room;
+
+/// The addresses of the screens.
+pub(super) fn router() -> Router<Room> {
+    Router::new().route("/", get(front::show))
+}
+
+/// What stands around every screen.
+#[derive(Debug)]
+pub(super) struct Frame {
+    /// What the screen is called.
+    pub(super) title: String,
+    /// What the search box holds.
+    pub(super) asked: String,
+}
+
+impl Frame {
+    /// The frame of a screen with this name.
+    pub(super) fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            asked: String::new(),
+        }
+    }
+
+    pub(super) fn style(&self) -> String {
+        assets::STYLE.address()
+    }
+
+    pub(super) fn script(&self) -> String {
+        assets::SCRIPT.address()
+    }
+
+    pub(super) fn mark(&self) -> String {
+        assets::MARK.address()
+    }
+}
+
+/// A screen as an answer.
+fn shown(screen: &impl Template) -> Result<Html<String>, Fault> {
+    Ok(Html(screen.render()?))
+}
