@@ -132,7 +132,10 @@ impl Filter {
         if order == Order::LeastSure {
             self.with_all(
                 "(a.confidence, a.key) > (?, ?)",
-                [mark.confidence.into(), mark.id.clone().into()],
+                [
+                    f64::from_bits(mark.confidence).into(),
+                    mark.id.clone().into(),
+                ],
             );
             return;
         }
