@@ -76,7 +76,7 @@ pub(super) async fn list(
         })
         .await?;
     json(&Page::new(LIST, rows, Some(count), asked.limit, |row| {
-        (row.published.clone(), row.id.clone())
+        (row.head.published.clone(), row.head.id.clone())
     }))
 }
 

@@ -127,6 +127,10 @@ impl<'de, T: FromStr<Err: fmt::Display>> Deserialize<'de> for List<T> {
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+                // As forms send what is not chosen.
+                if text.is_empty() {
+                    return Ok(List::default());
+                }
                 let words = text.split(',').map(|word| word.parse().map_err(E::custom));
                 words.collect::<Result<_, _>>().map(List)
             }

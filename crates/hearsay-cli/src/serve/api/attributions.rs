@@ -30,7 +30,7 @@ pub(super) struct AttributionQuery {
     /// Words of what is said; `"a phrase"`, `beginning*`, `-without`.
     about: Option<String>,
     /// The id of an entity: what it said, under any of its names.
-    entity: Option<String>,
+    speaker: Option<String>,
     /// The id of an entity: what others said with a mention of it.
     of: Option<String>,
     /// Only in this article.
@@ -113,11 +113,11 @@ pub(super) async fn list(
     let (rows, count) = room
         .read(move |held| {
             let article = asked.article.map(|id| ledger::article(held, &id));
-            let entity = asked.entity.map(|id| super::entities::whole(held, &id));
+            let speaker = asked.speaker.map(|id| super::entities::whole(held, &id));
             let of = asked.of.map(|id| super::entities::whole(held, &id));
             let query = Query {
                 article: article.transpose()?,
-                entity: entity.transpose()?,
+                speaker: speaker.transpose()?,
                 of: of.transpose()?,
                 ..query
             };

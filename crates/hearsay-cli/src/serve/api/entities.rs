@@ -3,9 +3,9 @@
 use axum::extract::State;
 use axum::response::Response;
 use hearsay::entity::EntityKind;
-use hearsay::ledger::{EntityFilter, EntityReport, EntityRow, Ledger, Stored};
-use serde::Deserialize;
-use utoipa::IntoParams;
+use hearsay::ledger::{EntityFilter, EntityRow, Ledger, Profile, Query, Said, Stored};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::answer::{Page, json};
 use super::asked::{Asked, Id, Limit, List, words};
@@ -59,10 +59,25 @@ pub(super) async fn list(
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct OneQuery {
-    /// The most rows of each list; `/attributions?entity=ID` and `/attributions?of=ID` have all.
+    /// The most rows of each list; `/attributions?speaker=ID` and `/attributions?of=ID` have all.
     #[serde(default)]
     #[param(value_type = Option<u32>, minimum = 1, maximum = 200, default = 50)]
     limit: Limit,
+}
+
+/// What is known of an entity.
+#[derive(Debug, Serialize, ToSchema)]
+struct EntityReport {
+    #[serde(flatten)]
+    profile: Profile,
+    /// What it said, published last first.
+    said: Vec<Said>,
+    /// How much it said in all.
+    said_count: u64,
+    /// What others said with a mention of it, published last first.
+    said_of: Vec<Said>,
+    /// How much of that there is in all.
+    said_of_count: u64,
 }
 
 /// One entity: names, roles, what it said, what was said of it, whom it cites, who cites it
@@ -75,7 +90,27 @@ pub(super) async fn one(
     Asked(asked): Asked<OneQuery>,
 ) -> Result<Response, Fault> {
     let report = room
-        .read(move |ledger| Ok(ledger.entity(&whole(ledger, &id)?, asked.limit.rows())?))
+        .read(move |ledger| {
+            let profile = ledger.profile(&whole(ledger, &id)?)?;
+            let limit = asked.limit.rows();
+            let (said, said_count) = ledger.said(&Query {
+                speaker: Some(profile.id.clone()),
+                limit,
+                ..Query::default()
+            })?;
+            let (said_of, said_of_count) = ledger.said(&Query {
+                of: Some(profile.id.clone()),
+                limit,
+                ..Query::default()
+            })?;
+            Ok(EntityReport {
+                profile,
+                said,
+                said_count,
+                said_of,
+                said_of_count,
+            })
+        })
         .await?;
     json(&report)
 }

@@ -213,7 +213,7 @@ fn filters_and_pages() {
     let rennick = &rennick["items"][0];
     let (id, said) = (rennick["id"].as_str().expect("an id"), &rennick["said"]);
     assert_eq!(
-        found(room, &format!("/attributions?entity={id}"))["count"],
+        found(room, &format!("/attributions?speaker={id}"))["count"],
         *said
     );
     assert_eq!(found(room, &format!("/entities/{id}"))["said_count"], *said);
@@ -243,7 +243,7 @@ fn what_makes_no_sense_is_told() {
         ("/attributions?limit=201", 400),
         ("/attributions?limit=many", 400),
         ("/attributions?stance=shouts", 400),
-        ("/attributions?stance=", 400),
+        ("/attributions?stance=,", 400),
         ("/attributions?colour=red", 400),
         ("/attributions?about=a&about=b", 400),
         ("/attributions?confidence=2", 400),

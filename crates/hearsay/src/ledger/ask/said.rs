@@ -26,9 +26,9 @@ pub struct Query {
     pub outlet: Option<String>,
     /// The id of an article.
     pub article: Option<String>,
-    /// The id of an entity: what it said, under any of its names.
-    pub entity: Option<String>,
-    /// The id of an entity: what others said with a mention of it in the content.
+    /// The id of the entity that is the source, under any of its names.
+    pub speaker: Option<String>,
+    /// The id of an entity that the content names, or means by a role or pronoun, and that is not the source.
     pub of: Option<String>,
     /// What kind of voice.
     pub kinds: Vec<SourceKind>,
