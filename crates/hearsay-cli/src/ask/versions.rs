@@ -20,6 +20,8 @@ use crate::view::wrap::Wrap;
 
 /// Words on either side of a change that are shown with it.
 const CONTEXT: usize = 8;
+/// Longer texts, in bytes, are not compared word by word: that takes time with the square of what differs.
+const LONGEST: usize = 400_000;
 
 /// Prints the versions of a page, or the pages that have several.
 ///
@@ -288,8 +290,16 @@ pub(crate) fn one_line(value: &AttributionValue) -> String {
     format!("{who} — {how} — {what}")
 }
 
-/// The runs of words that stayed, went and came.
-fn words(old: &str, new: &str) -> Vec<Run> {
+/// The runs of words that stayed, went and came; of texts that are longer than [`LONGEST`] all of the one and all of the
+/// other.
+pub(crate) fn words(old: &str, new: &str) -> Vec<Run> {
+    if old.len().max(new.len()) > LONGEST && old != new {
+        let run = |op, text: &str| Run {
+            op,
+            text: text.to_owned(),
+        };
+        return vec![run(Op::Delete, old), run(Op::Insert, new)];
+    }
     let diff = TextDiff::from_words(old, new);
     let mut runs: Vec<Run> = Vec::new();
     for change in diff.iter_all_changes() {
@@ -310,7 +320,7 @@ fn words(old: &str, new: &str) -> Vec<Run> {
 }
 
 /// The changes with a few words around each; changes that stand close are one line.
-fn hunks(runs: &[Run]) -> Vec<Vec<(Op, String)>> {
+pub(crate) fn hunks(runs: &[Run]) -> Vec<Vec<(Op, String)>> {
     let mut lines: Vec<Vec<(Op, String)>> = vec![Vec::new()];
     for (at, Run { op, text }) in runs.iter().enumerate() {
         if *op != Op::Equal {

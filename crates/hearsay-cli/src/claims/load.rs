@@ -98,7 +98,7 @@ impl Pair {
 ///
 /// # Errors
 /// If neither has the id, or the ledger cannot be read.
-pub(crate) fn trace(ledger: &Ledger, id: &str) -> Result<Trace> {
+pub(crate) fn way(ledger: &Ledger, id: &str) -> Result<Trace> {
     let Asked {
         account,
         attribution,

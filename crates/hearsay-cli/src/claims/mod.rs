@@ -4,11 +4,11 @@
 //! Decides which of the ledger's claims are shown and in which form; how they look to people is the view's.
 
 mod compare;
-pub(crate) mod load;
+mod load;
 mod passages;
 
 pub(crate) use compare::Comparison;
-pub(crate) use load::{all, up_to_date};
+pub(crate) use load::{Pair, all, around, asked, no_claim, readings, up_to_date, way};
 
 use std::process::ExitCode;
 
@@ -172,7 +172,7 @@ pub(crate) fn claim(args: &ClaimArgs, printer: &Printer) -> Result<ExitCode> {
 pub(crate) fn trace(args: &TraceArgs, printer: &Printer) -> Result<ExitCode> {
     let ledger = ledger::read_only(&args.ledger)?;
     load::up_to_date(&ledger, printer)?;
-    let found = load::trace(&ledger, &args.id)?;
+    let found = load::way(&ledger, &args.id)?;
     let text = drawn(&found, args.format, Screen::of(printer))?;
     if args.format == Drawing::Text {
         printer.page(&text, args.no_pager)?;

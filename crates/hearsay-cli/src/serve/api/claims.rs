@@ -12,7 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::answer::{Page, cut, data, json};
 use super::asked::{Asked, Id, Limit, List, period, words};
 use super::place;
-use crate::claims::{self, load};
+use crate::claims;
 use crate::ledger;
 use crate::serve::fault::Fault;
 use crate::serve::room::Room;
@@ -94,7 +94,7 @@ pub(super) async fn list(
                 (claim.statements.len(), claim.id.clone())
             });
             Ok(ClaimPage {
-                account: load::around(account),
+                account: claims::around(account),
                 next,
                 behind: held.is_behind()?,
             })
@@ -113,7 +113,7 @@ pub(super) async fn list(
 pub(super) async fn one(State(room): State<Room>, Id(id): Id) -> Result<Response, Fault> {
     let account = room
         .read(move |ledger| {
-            let account = load::asked(ledger, &bearer(ledger, &id)?)?.account;
+            let account = claims::asked(ledger, &bearer(ledger, &id)?)?.account;
             if account.claims.is_empty() {
                 return Err(Fault::missing(format!(
                     "the attribution {id:?} bears on no claim"
@@ -158,7 +158,7 @@ pub(super) fn drawn(ledger: &Ledger, id: &str, asked: TraceQuery) -> Result<Resp
         colour: false,
         columns: COLUMNS,
     };
-    let text = claims::drawn(&load::trace(ledger, id)?, drawing, screen)?;
+    let text = claims::drawn(&claims::way(ledger, id)?, drawing, screen)?;
     let media = match drawing {
         Drawing::Text | Drawing::Mermaid => "text/plain; charset=utf-8",
         Drawing::Dot => "text/vnd.graphviz; charset=utf-8",

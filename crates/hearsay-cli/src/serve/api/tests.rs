@@ -9,15 +9,26 @@ use crate::serve::room::Room;
 use crate::serve::sample::Shelf;
 use crate::serve::tests::{Answer, got, request, sent};
 
-const PAGES: [&str; 4] = [
-    include_str!("../../../tests/cmd/claims.in/wire.html"),
-    include_str!("../../../tests/cmd/claims.in/tribune.html"),
-    include_str!("../../../tests/cmd/claims.in/mercury.html"),
-    include_str!("../../../tests/cmd/claims.in/echo.html"),
-];
-
 fn shelf(name: &str) -> Shelf {
-    Shelf::behind(&format!("api-{name}"), None, &PAGES)
+    let pages = [
+        (
+            "https://wire.example/2031/lock",
+            include_str!("../../../tests/cmd/claims.in/wire.html"),
+        ),
+        (
+            "https://tribune.example/lock",
+            include_str!("../../../tests/cmd/claims.in/tribune.html"),
+        ),
+        (
+            "https://mercury.example/lock",
+            include_str!("../../../tests/cmd/claims.in/mercury.html"),
+        ),
+        (
+            "https://echo.example/lock",
+            include_str!("../../../tests/cmd/claims.in/echo.html"),
+        ),
+    ];
+    Shelf::of(&format!("api-{name}"), &pages)
 }
 
 /// What this address, below `/api/v1`, answers.

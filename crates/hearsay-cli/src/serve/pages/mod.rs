@@ -3,7 +3,14 @@
 //! A screen asks the ledger, lays the answers out as plain values, and leaves the look to its template. Templates escape
 //! every value; none marks anything as safe.
 
+mod article;
+mod changes;
+mod claim;
+mod claims;
+mod entity;
 mod front;
+mod row;
+mod search;
 
 use askama::Template;
 use axum::Router;
@@ -16,7 +23,16 @@ use super::room::Room;
 
 /// The addresses of the screens.
 pub(super) fn router() -> Router<Room> {
-    Router::new().route("/", get(front::show))
+    Router::new()
+        .route("/", get(front::show))
+        .route("/search", get(search::show))
+        .route("/articles", get(front::articles))
+        .route("/articles/{id}", get(article::show))
+        .route("/articles/{id}/changes", get(changes::show))
+        .route("/claims", get(claims::show))
+        .route("/claims/{id}", get(claim::show))
+        .route("/claims/{id}/tree.svg", get(claim::tree))
+        .route("/entities/{id}", get(entity::show))
 }
 
 /// What stands around every screen.
@@ -54,3 +70,6 @@ impl Frame {
 fn shown(screen: &impl Template) -> Result<Html<String>, Fault> {
     Ok(Html(screen.render()?))
 }
+
+#[cfg(test)]
+mod tests;
