@@ -50,7 +50,7 @@ pub(super) struct ExportQuery {
 /// It is sent while it is written: one that breaks off is not whole.
 #[utoipa::path(get, path = "/export", operation_id = "export", tag = "export", params(ExportQuery),
     responses((status = 200, description = "The export", content(
-        (String = "application/x-ndjson"), (String = "text/csv"), (String = "application/ld+json"),
+        (String = "application/x-ndjson"), (String = "text/csv"), (serde_json::Value = "application/ld+json"),
         (String = "application/xml"), (serde_json::Value = "application/json"), (String = "application/x-tar")))))]
 pub(super) async fn export(
     State(room): State<Room>,

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::answer::json;
-use super::asked::Told;
+use super::asked::{Told, senseless};
 use crate::args::parse;
 use crate::clock;
 use crate::fetch::Fetcher;
@@ -58,7 +58,12 @@ pub(super) async fn read(
     State(room): State<Room>,
     Told(told): Told<ToRead>,
 ) -> Result<Response, Fault> {
-    let reading = room.work(move || Ok(reading(told)?)).await?;
+    let reading = room
+        .work(move || {
+            // Whatever fails is said of the page that was sent or named.
+            reading(told).map_err(|error| senseless(format!("{error:#}")))
+        })
+        .await?;
     json(&reading)
 }
 
