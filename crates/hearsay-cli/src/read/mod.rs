@@ -3,6 +3,10 @@
 //! Decides what happens to each input: it becomes one reading on stdout, or one error on stderr,
 //! and never ends the run. Readings come in the order of the inputs, whoever was done first.
 
+mod given;
+
+pub(crate) use given::{Given, LONGEST, too_long};
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;

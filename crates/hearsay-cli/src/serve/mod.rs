@@ -5,6 +5,7 @@
 
 mod api;
 mod assets;
+mod drafts;
 mod fault;
 mod guard;
 mod pages;

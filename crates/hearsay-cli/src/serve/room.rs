@@ -10,6 +10,7 @@ use hearsay::ledger::Ledger;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
+use super::drafts::Drafts;
 use super::fault::Fault;
 use super::guard::Door;
 use crate::args::LedgerArgs;
@@ -31,9 +32,10 @@ struct Inner {
     door: Door,
     turns: Arc<Semaphore>,
     asides: Arc<Semaphore>,
-    desks: Arc<Semaphore>,
     readers: Mutex<Vec<Ledger>>,
     writer: Mutex<Option<Ledger>>,
+    desks: Arc<Semaphore>,
+    drafts: Drafts,
 }
 
 impl Room {
@@ -50,15 +52,46 @@ impl Room {
             door,
             turns: Arc::new(Semaphore::new(turns)),
             asides: Arc::new(Semaphore::new(ASIDES)),
-            desks: Arc::new(Semaphore::new(processors)),
             readers: Mutex::new(vec![first]),
             writer: Mutex::new(None),
+            // Reading a page takes a processor for itself; the others go on answering.
+            desks: Arc::new(Semaphore::new((processors / 2).max(1))),
+            drafts: Drafts::default(),
         })))
     }
 
     /// Who may come in.
     pub(super) fn door(&self) -> &Door {
         &self.0.door
+    }
+
+    /// The pages that were dropped and not kept yet.
+    pub(super) fn drafts(&self) -> &Drafts {
+        &self.0.drafts
+    }
+
+    /// A connection of one's own that reads.
+    ///
+    /// # Errors
+    /// If the ledger cannot be opened.
+    pub(super) fn reader(&self) -> Result<Ledger, Fault> {
+        Ok(ledger::read_only(&self.0.place)?)
+    }
+
+    /// Work that keeps a processor busy: reading pages. It waits for its turn.
+    ///
+    /// # Errors
+    /// If the work fails.
+    pub(super) async fn study<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let turn = Arc::clone(&self.0.desks).acquire_owned().await;
+        let done = spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        joined(done.await)
     }
 
     /// The answer to a question to the ledger.
@@ -101,22 +134,6 @@ impl Room {
             question(&ledger::read_only(&inner.place)?)
         });
         joined(asked.await)
-    }
-
-    /// Work without the ledger that keeps a processor busy: one such a processor at a time.
-    ///
-    /// # Errors
-    /// If the work fails.
-    pub(super) async fn work<T: Send + 'static>(
-        &self,
-        work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
-    ) -> Result<T, Fault> {
-        let turn = Arc::clone(&self.0.desks).acquire_owned().await;
-        let done = spawn_blocking(move || {
-            let _turn = turn;
-            work()
-        });
-        joined(done.await)
     }
 
     /// Changes the ledger.

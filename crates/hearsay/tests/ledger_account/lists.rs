@@ -187,9 +187,9 @@ fn a_profile_gathers_one_person_over_articles() {
     let profile = desk.ledger.profile(id).expect("a profile");
     assert_eq!(profile.articles, 2);
     assert_eq!(profile.names, [("Jo Lark".to_owned(), 2)]);
-    let outlets: Vec<&str> = profile.cited_by.iter().map(|tie| &*tie.name).collect();
+    let outlets: Vec<&str> = profile.heard_by.iter().map(|tie| &*tie.name).collect();
     assert_eq!(outlets, ["Mill Gazette", "Weir Post"]);
-    assert_eq!(profile.cites, []);
+    assert_eq!((&profile.cites, &profile.cited_by), (&vec![], &vec![]));
     let said = Query {
         speaker: Some(id.clone()),
         ..Query::default()

@@ -7,6 +7,7 @@ mod article;
 mod changes;
 mod claim;
 mod claims;
+mod drop;
 mod entity;
 mod front;
 mod row;
@@ -33,6 +34,7 @@ pub(super) fn router() -> Router<Room> {
         .route("/claims/{id}", get(claim::show))
         .route("/claims/{id}/tree.svg", get(claim::tree))
         .route("/entities/{id}", get(entity::show))
+        .merge(drop::router())
 }
 
 /// What stands around every screen.

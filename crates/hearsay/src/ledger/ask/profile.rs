@@ -28,8 +28,10 @@ pub struct Profile {
     pub articles: u64,
     /// Whose words it passes on.
     pub cites: Vec<Tie>,
-    /// Who passes on its words: outlets, and whoever stands before it in a chain.
+    /// Who passes on its words: whoever stands before it in a chain.
     pub cited_by: Vec<Tie>,
+    /// The outlets whose articles have its words from nobody else.
+    pub heard_by: Vec<Tie>,
 }
 
 /// A role, and since when and until when articles give it.
@@ -90,6 +92,7 @@ impl Ledger {
                 .query_row([&id], |row| row.get(0))?,
             cites: self.cites(&id)?,
             cited_by: self.cited_by(&id)?,
+            heard_by: self.heard_by(&id)?,
             id,
             name,
             kind,
@@ -134,17 +137,21 @@ impl Ledger {
         )
     }
 
-    /// The voices that stand before it in chains, and the outlets of articles whose chains it opens.
+    /// The voices that stand before it in chains.
     fn cited_by(&self, id: &str) -> Result<Vec<Tie>, LedgerError> {
-        let mut ties = self.ties(
+        self.ties(
             &format!(
                 "SELECT coalesce(m.name, e.name, o.name), coalesce(m.key, e.key), count(DISTINCT a.id), min(a.key) \
                  FROM voices AS v JOIN voices AS o ON o.attribution_id = v.attribution_id AND o.position = v.position - 1 \
                  {SHOWN} WHERE v.entity_id IN ({ONE}) GROUP BY 1, 2 ORDER BY 3 DESC, 1"
             ),
             id,
-        )?;
-        ties.extend(self.ties(
+        )
+    }
+
+    /// The outlets of the articles in which it opens chains.
+    fn heard_by(&self, id: &str) -> Result<Vec<Tie>, LedgerError> {
+        self.ties(
             &format!(
                 "SELECT w.outlet, NULL, count(DISTINCT a.id), min(a.key) FROM voices AS v \
                  JOIN attributions AS a ON a.id = v.attribution_id AND a.status <> 'rejected' \
@@ -153,8 +160,7 @@ impl Ledger {
                  WHERE o.attribution_id = v.attribution_id AND o.position < v.position) GROUP BY 1 ORDER BY 3 DESC, 1"
             ),
             id,
-        )?);
-        Ok(ties)
+        )
     }
 
     fn ties(&self, sql: &str, id: &str) -> Result<Vec<Tie>, LedgerError> {

@@ -51,6 +51,10 @@ struct Told {
 #[template(path = "article.html")]
 struct Screen {
     frame: Frame,
+    /// Its address.
+    base: String,
+    /// Whether it is not in the ledger.
+    draft: bool,
     id: String,
     title: Option<String>,
     place: String,
@@ -92,38 +96,54 @@ pub(super) async fn show(
     shown(&screen.await?)
 }
 
+/// Shows a reading that is not in the ledger, with the draft's id.
+pub(super) fn draft(reading: Reading, id: &str, asked: &Asked) -> Result<Html<String>, Fault> {
+    let mut screen = Screen::new(&reading, asked, &HashMap::new());
+    screen.base = format!("/add/{id}");
+    screen.draft = true;
+    shown(&screen)
+}
+
 fn screen(ledger: &Ledger, id: &str, asked: &Asked) -> Result<Screen, Fault> {
     let reading = ledger.reading(id)?;
-    let versions = ledger.version_heads(id)?;
     let mut bears: HashMap<String, Vec<Bears>> = HashMap::new();
     for one in ledger.bears(id)? {
         bears.entry(one.attribution.clone()).or_default().push(one);
     }
-    let article = &reading.article;
-    let parts = Parts::of(article);
-    let part = parts.asked(&reading, asked);
-    let rows = rows(&reading, &parts, part, &asked.at, &bears);
-    let newest = versions.last().map(|(_, head)| &head.id);
-    let newer = newest.filter(|newest| *newest != id).cloned();
-    let place = [&article.outlet, &article.published];
-    let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
-    let title = article.title.clone();
-    Ok(Screen {
-        frame: Frame::new(title.clone().unwrap_or_else(|| "An article".to_owned())),
-        id: id.to_owned(),
-        place: place.join(" · "),
-        // Other schemes may run what stands in them.
-        address: article.url.clone().filter(|url| crate::fetch::is_web(url)),
-        title: title.filter(|_| !begins_with_title(article)),
-        count: reading.attributions.len(),
-        rows,
-        part: part + 1,
-        parts: parts.count(),
-        told: told(article),
-        warnings: article.warnings.clone(),
-        versions,
-        newer,
-    })
+    let mut screen = Screen::new(&reading, asked, &bears);
+    screen.versions = ledger.version_heads(id)?;
+    let newest = screen.versions.last().map(|(_, head)| head.id.clone());
+    screen.newer = newest.filter(|newest| newest != id);
+    Ok(screen)
+}
+
+impl Screen {
+    fn new(reading: &Reading, asked: &Asked, bears: &HashMap<String, Vec<Bears>>) -> Self {
+        let article = &reading.article;
+        let parts = Parts::of(article);
+        let part = parts.asked(reading, asked);
+        let place = [&article.outlet, &article.published];
+        let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
+        let title = article.title.clone();
+        Self {
+            frame: Frame::new(title.clone().unwrap_or_else(|| "An article".to_owned())),
+            base: format!("/articles/{}", article.id),
+            draft: false,
+            id: article.id.clone(),
+            place: place.join(" · "),
+            // Other schemes may run what stands in them.
+            address: article.url.clone().filter(|url| crate::fetch::is_web(url)),
+            title: title.filter(|_| !begins_with_title(article)),
+            count: reading.attributions.len(),
+            rows: rows(reading, &parts, part, &asked.at, bears),
+            part: part + 1,
+            parts: parts.count(),
+            told: told(article),
+            warnings: article.warnings.clone(),
+            versions: Vec::new(),
+            newer: None,
+        }
+    }
 }
 
 /// Whether the text itself shows the headline.
