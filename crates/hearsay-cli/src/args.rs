@@ -3,6 +3,8 @@
 mod claims;
 mod eval;
 mod ledger;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod serve;
 mod watch;
 
@@ -58,6 +60,8 @@ pub(crate) use ledger::{
     AddArgs, CorrectArgs, CorrectionsArgs, ExportArgs, ImportArgs, LedgerArgs, OutputArgs,
     RereadArgs, SaidArgs, SearchArgs, ShowArgs, StatsArgs, VerifyArgs, VersionsArgs, WhoArgs,
 };
+#[cfg(feature = "mcp")]
+pub(crate) use mcp::McpArgs;
 pub(crate) use serve::ServeArgs;
 pub(crate) use watch::WatchArgs;
 
@@ -81,6 +85,8 @@ pub(crate) enum Command {
     Reread(RereadArgs),
     Verify(VerifyArgs),
     Serve(ServeArgs),
+    #[cfg(feature = "mcp")]
+    Mcp(McpArgs),
     Export(ExportArgs),
     Import(ImportArgs),
     /// Print the JSON Schema of a reading

@@ -15,6 +15,8 @@ mod fetch;
 mod generate;
 mod input;
 mod ledger;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod parallel;
 mod printer;
 mod progress;
@@ -63,6 +65,8 @@ fn run(command: &Command, printer: &Printer) -> Result<ExitCode> {
         Command::Reread(args) => desk::reread(args, printer),
         Command::Verify(args) => desk::verify(args, printer),
         Command::Serve(args) => serve::run(args, printer),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(args) => mcp::run(args, printer),
         Command::Export(args) => exchange::export(args, printer),
         Command::Import(args) => exchange::import(args, printer),
         Command::Add(args) => add::run(args, printer),
