@@ -638,3 +638,23 @@ fn a_locked_ledger_is_waited_for_and_then_named() {
     let outcome = ledger.store(&reading(None, &other), &capture(&other, None), &run("m1"));
     assert_eq!(outcome.expect("stored"), Outcome::New);
 }
+
+#[test]
+fn a_text_without_end_is_found_without_a_snippet() {
+    let file = File::new("endless");
+    let mut ledger = file.open();
+    let text = "The weir at Lund holds. ".repeat(20_000);
+    let mut endless = reading(None, TEXT);
+    endless.article.text.clone_from(&text);
+    endless.attributions.clear();
+    endless.entities.clear();
+    ledger
+        .store(&endless, &capture(&text, None), &run("m1"))
+        .expect("stored");
+    let weir = Words::parse("weir").expect("a word");
+    let found = ledger.search(&weir, 10).expect("a search");
+    assert_eq!(found.articles.len(), 1);
+    let snippet = &found.articles[0].snippet;
+    assert!(snippet.text.starts_with("The weir at Lund"), "{snippet:?}");
+    assert!(snippet.text.chars().count() < 200 && snippet.hits.is_empty());
+}

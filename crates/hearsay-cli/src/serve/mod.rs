@@ -8,6 +8,7 @@ mod assets;
 mod drafts;
 mod fault;
 mod guard;
+mod line;
 mod pages;
 mod room;
 

@@ -13,6 +13,7 @@ use tokio::task::spawn_blocking;
 use super::drafts::Drafts;
 use super::fault::Fault;
 use super::guard::Door;
+use super::line::Line;
 use crate::args::LedgerArgs;
 use crate::ledger;
 
@@ -103,16 +104,23 @@ impl Room {
         question: impl FnOnce(&Ledger) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
         let inner = Arc::clone(&self.0);
+        let (line, _waiting) = Line::open();
         let turn = Arc::clone(&inner.turns).acquire_owned().await;
         let asked = spawn_blocking(move || {
-            // Held until the question is answered, also where nobody waits for the answer any more.
+            // Held until the question has ended, also where nobody waits for the answer any more.
             let _turn = turn;
             let idle = inner.readers().pop();
             let reader = match idle {
                 Some(reader) => reader,
                 None => ledger::read_only(&inner.place)?,
             };
-            let answer = question(&reader);
+            let breaker = reader.breaker();
+            let answer = if line.ask(move || breaker.break_off()) {
+                question(&reader)
+            } else {
+                Err(Fault::internal("nobody waits for the answer"))
+            };
+            line.answered();
             inner.readers().push(reader);
             answer
         });

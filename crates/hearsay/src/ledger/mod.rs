@@ -9,6 +9,7 @@
 
 mod account;
 mod ask;
+mod breaker;
 mod correct;
 mod error;
 mod feeds;
@@ -27,6 +28,7 @@ pub use ask::{
     EntityRow, Head, Mark, Order, OriginFilter, OriginRow, OutletStats, Profile, Query, Role, Said,
     Search, Share, Snippet, Stats, Tie, WhoReport, Words,
 };
+pub use breaker::Breaker;
 pub use correct::{
     Correction, CorrectionLine, Edit, Named, RulingLine, Signature, nearest, uncorrect,
 };

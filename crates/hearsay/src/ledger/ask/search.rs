@@ -9,6 +9,9 @@ use crate::ledger::{Ledger, LedgerError};
 
 /// How many words of a text stand in a snippet.
 const WORDS: u32 = 24;
+/// The longest text that a snippet is chosen from, in bytes: SQLite compares every hit with every other. Of a longer one
+/// the beginning is shown.
+const LONGEST: u32 = 200_000;
 /// What SQLite puts around a hit: characters that no article holds.
 const OPEN: char = '\u{2}';
 const CLOSE: char = '\u{3}';
@@ -138,7 +141,9 @@ fn in_attributions() -> String {
 fn in_articles() -> String {
     format!(
         "WITH best AS MATERIALIZED (SELECT f.rowid AS hit, \
-         snippet(articles_fts, 1, char(2), char(3), '…', {WORDS}) AS words, rank FROM articles_fts AS f \
+         iif((SELECT octet_length(text) FROM articles WHERE id = f.rowid) > {LONGEST}, \
+         (SELECT substr(text, 1, 160) || '…' FROM articles WHERE id = f.rowid), \
+         snippet(articles_fts, 1, char(2), char(3), '…', {WORDS})) AS words, rank FROM articles_fts AS f \
          WHERE articles_fts MATCH ?1 ORDER BY rank \
          LIMIT ?2 + (SELECT count(*) FROM articles WHERE current = 0)) \
          SELECT w.key, w.outlet, w.published, w.title, w.url, best.words FROM best \
