@@ -61,6 +61,10 @@ full-disk:
 interop:
     tests/interop/run
 
+# What the API's document allows and forbids, tried on a served ledger (Python 3 with network, for the first time)
+api:
+    tests/api/run
+
 # Fuzz one target for a minute (needs nightly Rust and cargo-fuzz)
 fuzz target="page":
     cargo +nightly fuzz run {{target}} -- -max_total_time=60

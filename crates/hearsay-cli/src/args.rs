@@ -3,6 +3,8 @@
 mod claims;
 mod eval;
 mod ledger;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod serve;
 mod watch;
 
@@ -56,9 +58,10 @@ pub(crate) use eval::{
 };
 pub(crate) use ledger::{
     AddArgs, CorrectArgs, CorrectionsArgs, ExportArgs, ImportArgs, LedgerArgs, OutputArgs,
-    RereadArgs, SaidArgs, SearchArgs, ShowArgs, SignatureArgs, StatsArgs, VerifyArgs, VersionsArgs,
-    WhoArgs,
+    RereadArgs, SaidArgs, SearchArgs, ShowArgs, StatsArgs, VerifyArgs, VersionsArgs, WhoArgs,
 };
+#[cfg(feature = "mcp")]
+pub(crate) use mcp::McpArgs;
 pub(crate) use serve::ServeArgs;
 pub(crate) use watch::WatchArgs;
 
@@ -82,6 +85,8 @@ pub(crate) enum Command {
     Reread(RereadArgs),
     Verify(VerifyArgs),
     Serve(ServeArgs),
+    #[cfg(feature = "mcp")]
+    Mcp(McpArgs),
     Export(ExportArgs),
     Import(ImportArgs),
     /// Print the JSON Schema of a reading
@@ -89,6 +94,9 @@ pub(crate) enum Command {
         /// Of the claims that `hearsay claims --json` prints
         #[arg(long)]
         claims: bool,
+        /// Of the API under /api/v1, in OpenAPI
+        #[arg(long, conflicts_with = "claims")]
+        openapi: bool,
     },
     /// Measure the program against gold that people made
     #[command(subcommand)]
@@ -153,12 +161,12 @@ pub(crate) enum GenerateCommand {
 }
 
 /// Values that clap does not know.
-mod parse {
+pub(crate) mod parse {
     use jiff::Timestamp;
     use jiff::civil::Date;
 
     /// An http or https address.
-    pub(super) fn address(text: &str) -> Result<String, String> {
+    pub(crate) fn address(text: &str) -> Result<String, String> {
         if crate::fetch::is_web(text) {
             Ok(text.to_owned())
         } else {
@@ -167,7 +175,7 @@ mod parse {
     }
 
     /// A year, a month or a day.
-    pub(super) fn period(text: &str) -> Result<String, String> {
+    pub(crate) fn period(text: &str) -> Result<String, String> {
         let whole = match text.len() {
             4 => format!("{text}-01-01"),
             7 => format!("{text}-01"),
@@ -192,7 +200,7 @@ mod parse {
     }
 
     /// A day, or a time stamp with its offset.
-    pub(super) fn date(text: &str) -> Result<String, String> {
+    pub(crate) fn date(text: &str) -> Result<String, String> {
         let day = text.len() == 10 && text.parse::<Date>().is_ok();
         if day || text.parse::<Timestamp>().is_ok() {
             Ok(text.to_owned())

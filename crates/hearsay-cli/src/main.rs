@@ -15,6 +15,8 @@ mod fetch;
 mod generate;
 mod input;
 mod ledger;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod parallel;
 mod printer;
 mod progress;
@@ -63,16 +65,17 @@ fn run(command: &Command, printer: &Printer) -> Result<ExitCode> {
         Command::Reread(args) => desk::reread(args, printer),
         Command::Verify(args) => desk::verify(args, printer),
         Command::Serve(args) => serve::run(args, printer),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(args) => mcp::run(args, printer),
         Command::Export(args) => exchange::export(args, printer),
         Command::Import(args) => exchange::import(args, printer),
         Command::Add(args) => add::run(args, printer),
         Command::Watch(args) => watch::command(args, printer),
-        Command::Schema { claims: false } => {
-            print(printer, hearsay::reading::JSON_SCHEMA.as_bytes())
-        }
-        Command::Schema { claims: true } => {
+        Command::Schema { openapi: true, .. } => print(printer, serve::document()?.as_bytes()),
+        Command::Schema { claims: true, .. } => {
             print(printer, hearsay::account::JSON_SCHEMA.as_bytes())
         }
+        Command::Schema { .. } => print(printer, hearsay::reading::JSON_SCHEMA.as_bytes()),
         Command::PdfText => input::pdf::run(printer),
         Command::Generate(command) => print(printer, &generate::run(command)?),
         Command::Eval(command) => eval::run(command, printer),

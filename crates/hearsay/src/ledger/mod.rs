@@ -24,7 +24,8 @@ mod verify;
 mod version;
 
 pub use ask::{
-    ArticleHit, AttributionHit, Bears, ClaimFilter, Head, OutletStats, Profile, Query, Role, Said,
+    ArticleFilter, ArticleHit, ArticleRow, AttributionHit, Bears, ClaimFilter, EntityFilter,
+    EntityRow, Head, Mark, Order, OriginFilter, OriginRow, OutletStats, Profile, Query, Role, Said,
     Search, Share, Snippet, Stats, Tie, WhoReport, Words,
 };
 pub use breaker::Breaker;

@@ -4,10 +4,9 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Html;
 use hearsay::ledger::{Change, Ledger, Version};
-use similar::ChangeTag;
 
 use super::{Frame, shown};
-use crate::ask::{hunks, one_line, word_diff};
+use crate::ask::{Op, hunks, one_line, word_diff};
 use crate::ledger;
 use crate::serve::fault::Fault;
 use crate::serve::room::Room;
@@ -109,13 +108,13 @@ impl Step {
     }
 }
 
-impl From<(ChangeTag, String)> for Run {
-    fn from((tag, text): (ChangeTag, String)) -> Self {
+impl From<(Op, String)> for Run {
+    fn from((op, text): (Op, String)) -> Self {
         Self {
-            tag: match tag {
-                ChangeTag::Equal => "same",
-                ChangeTag::Delete => "del",
-                ChangeTag::Insert => "ins",
+            tag: match op {
+                Op::Equal => "same",
+                Op::Delete => "del",
+                Op::Insert => "ins",
             },
             text: text.trim().to_owned(),
         }

@@ -10,6 +10,7 @@ use crate::ledger::{Ledger, LedgerError};
 
 /// What an article is called.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Head {
     /// Its id.
     pub id: String,
@@ -58,9 +59,10 @@ pub struct Bears {
 }
 
 /// The columns of a [`Head`], from articles `w`.
-const COLUMNS: &str = "w.key, w.outlet, w.title, w.published, w.url, w.current";
+pub(super) const COLUMNS: &str = "w.key, w.outlet, w.title, w.published, w.url, w.current";
 
-fn head(row: &Row<'_>) -> rusqlite::Result<Head> {
+/// A row of [`COLUMNS`].
+pub(super) fn head(row: &Row<'_>) -> rusqlite::Result<Head> {
     Ok(Head {
         id: row.get(0)?,
         outlet: row.get(1)?,

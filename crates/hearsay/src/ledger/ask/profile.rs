@@ -5,16 +5,14 @@
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 
+use super::filter::ONE;
 use crate::entity::EntityKind;
 use crate::ledger::load::word;
 use crate::ledger::{Ledger, LedgerError};
 
-/// The rows of `entities` that are the one with the key `?1`.
-pub(super) const OWN: &str = "(SELECT id FROM entities WHERE key = ?1 UNION \
-    SELECT e.id FROM entities AS e JOIN entities AS m ON m.id = e.merged_into WHERE m.key = ?1)";
-
 /// What is known of an entity.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Profile {
     /// Its id over all articles.
     pub id: String,
@@ -38,6 +36,7 @@ pub struct Profile {
 
 /// A role, and since when and until when articles give it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Role {
     /// The words.
     pub name: String,
@@ -51,6 +50,7 @@ pub struct Role {
 
 /// Somebody at the other end of a citation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Tie {
     /// The name.
     pub name: String,
@@ -87,7 +87,7 @@ impl Ledger {
                 .conn
                 .prepare_cached(&format!(
                     "SELECT count(DISTINCT e.article_id) FROM entities AS e JOIN articles AS w ON w.id = e.article_id \
-                     WHERE w.current AND e.id IN {OWN}"
+                     WHERE w.current AND e.id IN ({ONE})"
                 ))?
                 .query_row([&id], |row| row.get(0))?,
             cites: self.cites(&id)?,
@@ -101,7 +101,7 @@ impl Ledger {
 
     fn names(&self, id: &str) -> Result<Vec<(String, u64)>, LedgerError> {
         let mut statement = self.conn.prepare_cached(&format!(
-            "SELECT name, count(*) FROM mentions WHERE form = 'name' AND entity_id IN {OWN} \
+            "SELECT name, count(*) FROM mentions WHERE form = 'name' AND entity_id IN ({ONE}) \
              GROUP BY name ORDER BY 2 DESC, 1"
         ))?;
         let rows = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -112,7 +112,7 @@ impl Ledger {
         let mut statement = self.conn.prepare_cached(&format!(
             "SELECT r.name, min(substr(w.published, 1, 10)), max(substr(w.published, 1, 10)), count(DISTINCT w.id) \
              FROM roles AS r JOIN entities AS e ON e.id = r.entity_id JOIN articles AS w ON w.id = e.article_id \
-             WHERE w.current AND r.entity_id IN {OWN} GROUP BY lower(r.name) ORDER BY min(w.published) IS NULL, 2, 1"
+             WHERE w.current AND r.entity_id IN ({ONE}) GROUP BY lower(r.name) ORDER BY min(w.published) IS NULL, 2, 1"
         ))?;
         let rows = statement.query_map([id], |row| {
             Ok(Role {
@@ -131,7 +131,7 @@ impl Ledger {
             &format!(
                 "SELECT coalesce(m.name, e.name, o.name), coalesce(m.key, e.key), count(DISTINCT a.id), min(a.key) \
                  FROM voices AS v JOIN voices AS o ON o.attribution_id = v.attribution_id AND o.position = v.position + 1 \
-                 {SHOWN} WHERE v.entity_id IN {OWN} GROUP BY 1, 2 ORDER BY 3 DESC, 1"
+                 {SHOWN} WHERE v.entity_id IN ({ONE}) GROUP BY 1, 2 ORDER BY 3 DESC, 1"
             ),
             id,
         )
@@ -143,7 +143,7 @@ impl Ledger {
             &format!(
                 "SELECT coalesce(m.name, e.name, o.name), coalesce(m.key, e.key), count(DISTINCT a.id), min(a.key) \
                  FROM voices AS v JOIN voices AS o ON o.attribution_id = v.attribution_id AND o.position = v.position - 1 \
-                 {SHOWN} WHERE v.entity_id IN {OWN} GROUP BY 1, 2 ORDER BY 3 DESC, 1"
+                 {SHOWN} WHERE v.entity_id IN ({ONE}) GROUP BY 1, 2 ORDER BY 3 DESC, 1"
             ),
             id,
         )
@@ -156,7 +156,7 @@ impl Ledger {
                 "SELECT w.outlet, NULL, count(DISTINCT a.id), min(a.key) FROM voices AS v \
                  JOIN attributions AS a ON a.id = v.attribution_id AND a.status <> 'rejected' \
                  JOIN articles AS w ON w.id = a.article_id AND w.current \
-                 WHERE v.entity_id IN {OWN} AND w.outlet IS NOT NULL AND NOT EXISTS (SELECT 1 FROM voices AS o \
+                 WHERE v.entity_id IN ({ONE}) AND w.outlet IS NOT NULL AND NOT EXISTS (SELECT 1 FROM voices AS o \
                  WHERE o.attribution_id = v.attribution_id AND o.position < v.position) GROUP BY 1 ORDER BY 3 DESC, 1"
             ),
             id,

@@ -18,6 +18,7 @@ const CLOSE: char = '\u{3}';
 
 /// A piece of a text with the words that were asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Snippet {
     /// The words; `…` where something was left out.
     pub text: String,
@@ -27,6 +28,7 @@ pub struct Snippet {
 
 /// An article that holds the words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ArticleHit {
     /// Its text id.
     pub id: String,
@@ -44,6 +46,7 @@ pub struct ArticleHit {
 
 /// Something said that holds the words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AttributionHit {
     /// Who said it, and so on.
     #[serde(flatten)]
@@ -54,6 +57,7 @@ pub struct AttributionHit {
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Search {
     /// In what is said, the best first.
     pub attributions: Vec<AttributionHit>,

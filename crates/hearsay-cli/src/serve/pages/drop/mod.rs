@@ -16,12 +16,11 @@ use self::given::Given;
 use super::article::{self, Asked};
 use super::{Frame, shown};
 use crate::add::{self, Failed, Keeper, Keeping, Prepared};
+use crate::read::{LONGEST, too_long};
 use crate::serve::fault::Fault;
 use crate::serve::room::Room;
 use crate::{input, ledger};
 
-/// The longest text that somebody waits for, in code points: a few seconds of reading.
-const LONGEST: usize = 200_000;
 /// How dropped pages are kept.
 const KEEPING: Keeping = Keeping {
     verbatim: false,
@@ -87,13 +86,7 @@ fn read(ledger: Ledger, input: &str, page: Page) -> Result<Read, Fault> {
     }
     let length = article.text.chars().count();
     if length > LONGEST {
-        return Err(Fault::new(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            format!(
-                "the text has {length} letters and signs, too many to be read while somebody waits\n  \
-                 hint: `hearsay add` reads texts of any length"
-            ),
-        ));
+        return Err(Fault::new(StatusCode::PAYLOAD_TOO_LARGE, too_long(length)));
     }
     match Keeper::new(ledger, KEEPING).prepare(input, page) {
         Ok(prepared) => Ok(Read::New(Box::new(prepared))),
