@@ -1,21 +1,19 @@
 //! What an account is made of: the articles in order of publication, and what is said in them, each with its words,
 //! its neighbours and who is named in it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::bag::Bag;
 use super::people::People;
 use super::print::{LENGTH, Printer, Prints, vectors};
 use crate::date::local_day;
 use crate::grammar::terms;
 use crate::reading::{AttributionValue, Reading};
 use crate::voice::{SourceKind, Stance};
-
-/// Words with their weights.
-pub(super) type Bag = BTreeMap<String, f32>;
 
 /// The articles and what is said in them.
 #[derive(Debug)]
@@ -237,8 +235,8 @@ impl<'a> Facts<'a> {
                 value,
                 content: &content.text,
                 block,
-                words: bag(terms),
-                around: bag(terms::of(paper.slice(block.0, block.1))),
+                words: Bag::of(terms),
+                around: Bag::of(terms::of(paper.slice(block.0, block.1))),
                 numbers,
                 named: content
                     .spans
@@ -256,12 +254,4 @@ impl<'a> Facts<'a> {
             place += 1;
         }
     }
-}
-
-/// Telling words, each once.
-fn bag(terms: Vec<terms::Term>) -> Bag {
-    terms
-        .into_iter()
-        .map(|term| (term.word, term.weight))
-        .collect()
 }

@@ -4,6 +4,7 @@
 //! The articles' entities are joined (`people`), what is said is laid out with its words and its neighbours (`facts`) and
 //! grouped into claims (`claim/`); copies, citations and sources lead to the origins of each (`origin/`).
 
+mod bag;
 mod claim;
 mod facts;
 mod origin;

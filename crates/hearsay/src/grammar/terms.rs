@@ -58,6 +58,13 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
+/// A word as a number (FNV-1a, 32 bits). Ledgers store it, so it may never change.
+pub(crate) fn hash(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
 /// How telling a word in small letters is.
 fn weight(word: &str) -> f32 {
     match Tokenizer::shared().word(word) {

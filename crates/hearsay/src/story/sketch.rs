@@ -35,7 +35,9 @@ impl Sketch {
         let article = &reading.article;
         let mut counts: HashMap<u32, (f32, f32)> = HashMap::new();
         for term in terms::of(&article.text) {
-            let entry = counts.entry(hash(&term.word)).or_insert((0.0, term.weight));
+            let entry = counts
+                .entry(terms::hash(&term.word))
+                .or_insert((0.0, term.weight));
             entry.0 += 1.0;
         }
         let mut terms: Vec<(u32, f32)> = counts
@@ -108,11 +110,4 @@ impl Sketch {
 fn days(day: Date) -> i32 {
     let epoch = Date::constant(1970, 1, 1);
     (day - epoch).get_days()
-}
-
-/// FNV-1a, 32 bits: stored, so it may never change.
-fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
 }

@@ -63,7 +63,7 @@ pub(in crate::account) fn candidates(facts: &Facts<'_>) -> BTreeSet<(usize, usiz
     for (number, saying) in facts.sayings.iter().enumerate() {
         articles.entry(saying.article).or_default().push(number);
         let source = saying.source.map(|source| format!("@{source}"));
-        for word in saying.around.keys().cloned().chain(source) {
+        for word in saying.around.words().cloned().chain(source) {
             shared.entry(word).or_default().push(number);
         }
     }

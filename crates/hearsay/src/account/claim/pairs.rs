@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::account::facts::{Bag, Facts, Saying};
+use crate::account::facts::{Facts, Saying};
 use crate::voice::Stance;
 
 const WEIGHTS: &str = include_str!("../../../assets/account/pairs.csv");
@@ -78,8 +78,8 @@ pub(in crate::account) fn features(one: &Saying<'_>, other: &Saying<'_>) -> [f64
     let same_article = one.article == other.article;
     let distance = one.place.abs_diff(other.place);
     let (a, b) = (
-        cosine(&one.words, &other.around),
-        cosine(&one.around, &other.words),
+        one.words.cosine(&other.around),
+        one.around.cosine(&other.words),
     );
     let same_source = one.source.is_some() && one.source == other.source;
     let thin = |saying: &Saying<'_>| saying.words.len() <= THIN;
@@ -91,9 +91,9 @@ pub(in crate::account) fn features(one: &Saying<'_>, other: &Saying<'_>) -> [f64
         print,
         if same_article { print } else { 0.0 },
         (print - 0.5).max(0.0),
-        cosine(&one.words, &other.words),
-        covered(&one.words, &other.words),
-        cosine(&one.around, &other.around),
+        one.words.cosine(&other.words),
+        one.words.covered(&other.words),
+        one.around.cosine(&other.around),
         a.max(b),
         a.min(b),
         shared(&one.named, &other.named),
@@ -118,37 +118,6 @@ pub(in crate::account) fn features(one: &Saying<'_>, other: &Saying<'_>) -> [f64
 /// The cosine of two vectors of length 1.
 fn near(one: &[f32], other: &[f32]) -> f64 {
     f64::from(one.iter().zip(other).map(|(a, b)| a * b).sum::<f32>())
-}
-
-/// The cosine of two weighted bags of words.
-fn cosine(one: &Bag, other: &Bag) -> f64 {
-    let length = |bag: &Bag| bag.values().map(|weight| weight * weight).sum::<f32>();
-    let product: f32 = one
-        .iter()
-        .filter_map(|(word, weight)| Some(weight * other.get(word)?))
-        .sum();
-    let lengths = length(one) * length(other);
-    if lengths > 0.0 {
-        f64::from(product / lengths.sqrt())
-    } else {
-        0.0
-    }
-}
-
-/// The share of the lighter bag that stands in the other.
-fn covered(one: &Bag, other: &Bag) -> f64 {
-    let weight = |bag: &Bag| bag.values().sum::<f32>();
-    let both: f32 = one
-        .iter()
-        .filter(|(word, _)| other.contains_key(*word))
-        .map(|(_, weight)| weight)
-        .sum();
-    let lighter = weight(one).min(weight(other));
-    if lighter > 0.0 {
-        f64::from(both / lighter)
-    } else {
-        0.0
-    }
 }
 
 /// The share that two sets have in common of what is in either (Jaccard).

@@ -16,7 +16,7 @@ pub(in crate::account) fn of(facts: &Facts<'_>, group: &[usize], bearings: &[Bea
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for word in group
         .iter()
-        .flat_map(|&number| facts.sayings[number].words.keys())
+        .flat_map(|&number| facts.sayings[number].words.words())
     {
         *counts.entry(word).or_insert(0) += 1;
     }
@@ -72,7 +72,7 @@ fn cost(facts: &Facts<'_>, shares: &BTreeMap<&str, f64>, number: usize, bearing:
     // What others of the claim also say is its middle.
     let shared = |word: &String| shares.get(word.as_str()).copied().unwrap_or(0.0);
     let words = saying.words.len().max(1) as f64;
-    cost - 1.5 * saying.words.keys().map(shared).sum::<f64>() / words - 0.1 * words.min(8.0)
+    cost - 1.5 * saying.words.words().map(shared).sum::<f64>() / words - 0.1 * words.min(8.0)
 }
 
 /// The words as a sentence of their own: without the "that" before them, blanks folded.

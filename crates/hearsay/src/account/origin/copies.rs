@@ -113,7 +113,7 @@ fn runs(paper: &Paper<'_>) -> HashSet<u64> {
     for block in blocks.iter().filter(|block| block.kind.is_body()) {
         let narration = unquoted(paper.slice(block.start, block.end));
         let words: Vec<u64> = terms::words(&narration)
-            .map(|word| hash(&word.to_lowercase()))
+            .map(|word| u64::from(terms::hash(&word.to_lowercase())))
             .collect();
         for run in words.windows(RUN) {
             out.insert(run.iter().fold(0u64, |hash, word| {
@@ -141,12 +141,6 @@ fn unquoted(text: &str) -> String {
         }
     }
     out
-}
-
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]

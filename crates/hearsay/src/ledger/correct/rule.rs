@@ -127,14 +127,11 @@ impl Ledger {
         bearing: Bearing,
         by: Signature<'_>,
     ) -> Result<String, LedgerError> {
-        let transaction = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let row = attribution_row(&transaction, attribution)?;
-        let line = line("bearing", by, &[attribution, bearing.name()]);
-        insert(&transaction, &line, Pair::Attribution(row, bearing))?;
-        transaction.commit()?;
-        Ok(line.id)
+        self.rule(|conn| {
+            let row = attribution_row(conn, attribution)?;
+            let line = line("bearing", by, &[attribution, bearing.name()]);
+            Ok((line, Pair::Attribution(row, bearing)))
+        })
     }
 
     fn on_entities(
@@ -144,20 +141,16 @@ impl Ledger {
         other: &str,
         by: Signature<'_>,
     ) -> Result<String, LedgerError> {
-        let transaction = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let (kept, _) = entity_row(&transaction, one)?;
-        let (entity, _) = entity_row(&transaction, other)?;
-        if kept == entity {
-            return Err(LedgerError::Correction(format!(
-                "{one} and {other} are one already"
-            )));
-        }
-        let line = line(kind, by, &[one, other]);
-        insert(&transaction, &line, Pair::Entities(kept, entity))?;
-        transaction.commit()?;
-        Ok(line.id)
+        self.rule(|conn| {
+            let (kept, _) = entity_row(conn, one)?;
+            let (entity, _) = entity_row(conn, other)?;
+            if kept == entity {
+                return Err(LedgerError::Correction(format!(
+                    "{one} and {other} are one already"
+                )));
+            }
+            Ok((line(kind, by, &[one, other]), Pair::Entities(kept, entity)))
+        })
     }
 
     fn on_claims(
@@ -167,18 +160,29 @@ impl Ledger {
         other: &str,
         by: Signature<'_>,
     ) -> Result<String, LedgerError> {
+        self.rule(|conn| {
+            let (first, row) = bearer(conn, one, None)?;
+            let (second, other_row) = bearer(conn, other, Some(row))?;
+            if row == other_row {
+                return Err(LedgerError::Correction(format!(
+                    "{one} and {other} are one statement"
+                )));
+            }
+            let line = line(kind, by, &[&first, &second]);
+            Ok((line, Pair::Attributions(row, other_row)))
+        })
+    }
+
+    /// Writes the ruling that is found in the same transaction. Gives its id.
+    fn rule(
+        &mut self,
+        found: impl FnOnce(&Connection) -> Result<(RulingLine, Pair), LedgerError>,
+    ) -> Result<String, LedgerError> {
         let transaction = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let (first, row) = bearer(&transaction, one, None)?;
-        let (second, other_row) = bearer(&transaction, other, Some(row))?;
-        if row == other_row {
-            return Err(LedgerError::Correction(format!(
-                "{one} and {other} are one statement"
-            )));
-        }
-        let line = line(kind, by, &[&first, &second]);
-        insert(&transaction, &line, Pair::Attributions(row, other_row))?;
+        let (line, pair) = found(&transaction)?;
+        insert(&transaction, &line, pair)?;
         transaction.commit()?;
         Ok(line.id)
     }
