@@ -56,8 +56,7 @@ pub(crate) use eval::{
 };
 pub(crate) use ledger::{
     AddArgs, CorrectArgs, CorrectionsArgs, ExportArgs, ImportArgs, LedgerArgs, OutputArgs,
-    RereadArgs, SaidArgs, SearchArgs, ShowArgs, SignatureArgs, StatsArgs, VerifyArgs, VersionsArgs,
-    WhoArgs,
+    RereadArgs, SaidArgs, SearchArgs, ShowArgs, StatsArgs, VerifyArgs, VersionsArgs, WhoArgs,
 };
 pub(crate) use serve::ServeArgs;
 pub(crate) use watch::WatchArgs;

@@ -23,8 +23,9 @@ mod verify;
 mod version;
 
 pub use ask::{
-    ArticleHit, AttributionHit, ClaimFilter, OutletStats, Query, Said, Search, Share, Snippet,
-    Stats, WhoReport, Words,
+    ArticleFilter, ArticleHit, ArticleRow, AttributionHit, CitationEnd, ClaimFilter, EntityFilter,
+    EntityReport, EntityRow, Mark, Order, OriginFilter, OriginRow, OutletStats, Query, Role, Said,
+    Search, Share, Snippet, Stats, WhoReport, Words,
 };
 pub use correct::{
     Correction, CorrectionLine, Edit, Named, RulingLine, Signature, nearest, uncorrect,

@@ -31,6 +31,7 @@ pub const JSON_SCHEMA: &str = include_str!("../../../../docs/reading.schema.json
 
 /// One article and its attributions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reading {
     /// [`SCHEMA`].
     pub schema: Cow<'static, str>,

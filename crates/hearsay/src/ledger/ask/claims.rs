@@ -6,8 +6,9 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use super::Words;
-use super::said::Filter;
-use crate::account::Account;
+use super::filter::{Filter, ONE};
+use super::said::limit;
+use crate::account::{Account, Status};
 use crate::ledger::account::{Which, load};
 use crate::ledger::{Ledger, LedgerError};
 
@@ -18,10 +19,18 @@ pub struct ClaimFilter {
     pub words: Option<Words>,
     /// Only claims that both sides stand by.
     pub contested: bool,
+    /// How they stand.
+    pub statuses: Vec<Status>,
     /// With a statement published on this day or later: a beginning of an ISO 8601 date.
     pub since: Option<String>,
     /// The id of an article: claims of its story.
     pub story_of: Option<String>,
+    /// The id of an origin: claims on which its word bears.
+    pub origin: Option<String>,
+    /// The id of an entity: claims on which it bears, whoever reports it.
+    pub entity: Option<String>,
+    /// Only claims after this one: how many statements it has, and its id.
+    pub after: Option<(u64, String)>,
     /// The most claims; 0 for all.
     pub limit: u32,
 }
@@ -33,27 +42,19 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn account(&self, filter: &ClaimFilter) -> Result<Account, LedgerError> {
-        let mut conditions = Filter {
-            conditions: Vec::new(),
-            values: Vec::new(),
-        };
+        let mut conditions = Filter::default();
         if let Some(words) = &filter.words {
-            conditions.conditions.push(
+            conditions.with_all(
                 "c.id IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ? UNION \
                  SELECT s.claim_id FROM attributions_fts AS f JOIN statements AS s ON s.attribution_id = f.rowid \
-                 WHERE attributions_fts MATCH ?)"
-                    .to_owned(),
+                 WHERE attributions_fts MATCH ?)",
+                [words.query(None).into(), words.query(Some("content")).into()],
             );
-            conditions.values.push(Value::Text(words.query(None)));
-            conditions
-                .values
-                .push(Value::Text(words.query(Some("content"))));
         }
         if filter.contested {
-            conditions
-                .conditions
-                .push("c.status = 'contested'".to_owned());
+            conditions.must("c.status = 'contested'");
         }
+        conditions.one_of("c.status", filter.statuses.iter().map(|word| word.name()));
         if let Some(since) = &filter.since {
             conditions.with(
                 "EXISTS (SELECT 1 FROM statements AS s JOIN attributions AS a ON a.id = s.attribution_id \
@@ -67,16 +68,33 @@ impl Ledger {
                 article.clone(),
             );
         }
-        let condition = match conditions.conditions.as_slice() {
-            [] => String::new(),
-            some => format!("WHERE {}", some.join(" AND ")),
-        };
-        let limit = match filter.limit {
-            0 => String::new(),
-            limit => format!(" LIMIT {limit}"),
-        };
+        if let Some(origin) = &filter.origin {
+            conditions.with(
+                "EXISTS (SELECT 1 FROM statements AS s JOIN origins AS o ON o.id = s.origin_id \
+                 WHERE s.claim_id = c.id AND o.key = ?)",
+                origin.clone(),
+            );
+        }
+        if let Some(entity) = &filter.entity {
+            conditions.with(
+                &format!(
+                    "EXISTS (SELECT 1 FROM statements AS s JOIN attributions AS a ON a.id = s.attribution_id \
+                     WHERE s.claim_id = c.id AND a.source_entity_id IN ({ONE}))"
+                ),
+                entity.clone(),
+            );
+        }
+        if let Some((statements, id)) = &filter.after {
+            let statements = i64::try_from(*statements).unwrap_or(i64::MAX);
+            conditions.with_all(
+                "(c.statements < ? OR (c.statements = ? AND c.key > ?))",
+                [statements.into(), statements.into(), id.clone().into()],
+            );
+        }
         let sql = format!(
-            "SELECT c.id, c.story_id FROM claims AS c {condition} ORDER BY c.statements DESC, c.key{limit}"
+            "SELECT c.id, c.story_id FROM claims AS c {} ORDER BY c.statements DESC, c.key{}",
+            conditions.sql(),
+            limit(filter.limit)
         );
         self.claims(&sql, &conditions.values)
     }

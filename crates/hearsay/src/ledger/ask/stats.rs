@@ -6,6 +6,7 @@ use crate::ledger::{Ledger, LedgerError};
 
 /// How often one of several things is the case.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Share {
     /// The thing.
     pub name: String,
@@ -17,6 +18,7 @@ pub struct Share {
 
 /// One outlet.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OutletStats {
     /// Its name; `null` for articles without one.
     pub outlet: Option<String>,
@@ -32,6 +34,7 @@ pub struct OutletStats {
 
 /// Numbers over the whole ledger.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Stats {
     /// Articles, each version of a page counted.
     pub articles: u64,
