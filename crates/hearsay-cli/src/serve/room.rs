@@ -83,13 +83,6 @@ impl Room {
     ///
     /// # Errors
     /// If it cannot be opened for writing, or the change fails.
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "corrections and dropped pages come with their screens"
-        )
-    )]
     pub(super) async fn write<T: Send + 'static>(
         &self,
         change: impl FnOnce(&mut Ledger) -> Result<T, Fault> + Send + 'static,

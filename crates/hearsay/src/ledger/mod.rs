@@ -24,8 +24,8 @@ mod version;
 
 pub use ask::{
     ArticleFilter, ArticleHit, ArticleRow, AttributionHit, CitationEnd, ClaimFilter, EntityFilter,
-    EntityReport, EntityRow, Mark, Order, OriginFilter, OriginRow, OutletStats, Query, Role, Said,
-    Search, Share, Snippet, Stats, WhoReport, Words,
+    EntityReport, EntityRow, Mark, Member, Order, OriginFilter, OriginRow, OutletStats, Query,
+    Role, Said, Search, Share, Snippet, Stats, WhoReport, Words,
 };
 pub use correct::{
     Correction, CorrectionLine, Edit, Named, RulingLine, Signature, nearest, uncorrect,

@@ -3,7 +3,10 @@
 //! A screen asks the ledger, lays the answers out as plain values, and leaves the look to its template. Templates escape
 //! every value; none marks anything as safe.
 
+mod back;
+mod desk;
 mod front;
+mod notice;
 
 use askama::Template;
 use axum::Router;
@@ -13,10 +16,13 @@ use axum::routing::get;
 use super::assets;
 use super::fault::Fault;
 use super::room::Room;
+use notice::Notice;
 
 /// The addresses of the screens.
 pub(super) fn router() -> Router<Room> {
-    Router::new().route("/", get(front::show))
+    Router::new()
+        .route("/", get(front::show))
+        .merge(desk::router())
 }
 
 /// What stands around every screen.
@@ -26,6 +32,8 @@ pub(super) struct Frame {
     pub(super) title: String,
     /// What the search box holds.
     pub(super) asked: String,
+    /// What is said of the correction that was just made.
+    pub(super) notice: Notice,
 }
 
 impl Frame {
@@ -34,7 +42,13 @@ impl Frame {
         Self {
             title: title.into(),
             asked: String::new(),
+            notice: Notice::default(),
         }
+    }
+
+    /// The same, with what is to be said of a correction.
+    pub(super) fn noting(self, notice: Notice) -> Self {
+        Self { notice, ..self }
     }
 
     pub(super) fn style(&self) -> String {
