@@ -7,7 +7,6 @@ macro_rules! words {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         $vis enum $name {
             $($(#[$doc])* #[serde(rename = $word)] $variant),+
         }
@@ -21,6 +20,20 @@ macro_rules! words {
                 match self {
                     $(Self::$variant => $word),+
                 }
+            }
+        }
+
+        #[cfg(feature = "openapi")]
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                $crate::word::schema(Self::ALL.iter().map(|value| value.name()))
+            }
+        }
+
+        #[cfg(feature = "openapi")]
+        impl utoipa::ToSchema for $name {
+            fn name() -> std::borrow::Cow<'static, str> {
+                std::borrow::Cow::Borrowed(stringify!($name))
             }
         }
 
@@ -42,6 +55,17 @@ macro_rules! words {
     };
 }
 pub(crate) use words;
+
+/// A schema of one word of a set.
+#[cfg(feature = "openapi")]
+pub(crate) fn schema<'a>(
+    words: impl Iterator<Item = &'a str>,
+) -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+    utoipa::openapi::schema::ObjectBuilder::new()
+        .schema_type(utoipa::openapi::schema::Type::String)
+        .enum_values(Some(words))
+        .into()
+}
 
 /// A word that is none of its set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

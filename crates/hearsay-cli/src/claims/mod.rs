@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use hearsay::account::{Account, Claim};
 use hearsay::export::Shelf;
-use hearsay::export::trace::{Drawing, dot, graphml, mermaid, svg};
+use hearsay::export::trace::{Drawing, Trace, dot, graphml, mermaid, svg};
 use hearsay::ledger::ClaimFilter;
 use serde::Serialize;
 
@@ -173,19 +173,28 @@ pub(crate) fn trace(args: &TraceArgs, printer: &Printer) -> Result<ExitCode> {
     let ledger = ledger::read_only(&args.ledger)?;
     load::up_to_date(&ledger, printer)?;
     let found = load::trace(&ledger, &args.id)?;
-    match args.format {
-        Drawing::Text => {
-            let text = view::tree::view(&found, Screen::of(printer));
-            printer.page(&text, args.no_pager)?;
-            return Ok(exit::after(0));
-        }
-        Drawing::Json => return json(printer, &found),
-        Drawing::Dot => printer.data(dot::draw(&found).as_bytes())?,
-        Drawing::Svg => printer.data(svg::draw(&found).as_bytes())?,
-        Drawing::Mermaid => printer.data(mermaid::draw(&found).as_bytes())?,
-        Drawing::Graphml => printer.data(graphml::draw(&found).as_bytes())?,
-    };
+    let text = drawn(&found, args.format, Screen::of(printer))?;
+    if args.format == Drawing::Text {
+        printer.page(&text, args.no_pager)?;
+    } else {
+        printer.data(text.as_bytes())?;
+    }
     Ok(exit::after(0))
+}
+
+/// A trace in one of its forms.
+///
+/// # Errors
+/// None but those of JSON.
+pub(crate) fn drawn(trace: &Trace, drawing: Drawing, screen: Screen) -> Result<String> {
+    Ok(match drawing {
+        Drawing::Text => view::tree::view(trace, screen),
+        Drawing::Json => serde_json::to_string(trace)? + "\n",
+        Drawing::Dot => dot::draw(trace),
+        Drawing::Svg => svg::draw(trace),
+        Drawing::Mermaid => mermaid::draw(trace),
+        Drawing::Graphml => graphml::draw(trace),
+    })
 }
 
 /// Prints two articles beside each other.

@@ -16,7 +16,10 @@ pub(crate) enum Change {
     /// Nobody says anything here.
     Reject {},
     /// Parts of the attribution are others.
-    Correct(Parts),
+    Correct {
+        /// Which, and what they are.
+        parts: Parts,
+    },
     /// Another entity is the same; the first keeps its name.
     Merge {
         /// The id of the other.
@@ -94,7 +97,7 @@ pub(crate) fn make(
             let id = attribution(ledger, id)?;
             ledger.reject(&id, by, run)?
         }
-        Change::Correct(parts) => {
+        Change::Correct { parts } => {
             let id = attribution(ledger, id)?;
             let edit = edit(ledger, &id, parts)?;
             ledger.correct(&id, &edit, by, run)?

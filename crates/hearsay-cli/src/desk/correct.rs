@@ -56,17 +56,15 @@ fn asked(args: &CorrectArgs) -> Change {
     } else if args.confirm {
         Change::Confirm {}
     } else {
-        Change::Correct(Parts {
-            source: if args.no_source {
-                Some(None)
-            } else {
-                args.source.clone().map(Some)
-            },
+        let source = args.source.clone().map(Some);
+        let parts = Parts {
+            source: if args.no_source { Some(None) } else { source },
             cue: args.cue.clone().map(Some),
             content: args.content.clone(),
             source_kind: args.kind,
             stance: args.stance,
             certainty: args.certainty,
-        })
+        };
+        Change::Correct { parts }
     }
 }

@@ -8,7 +8,7 @@ use axum::extract::Request;
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
-use hearsay::ledger::LedgerError;
+use hearsay::ledger::{LedgerError, SHORTEST_ID};
 use serde::Serialize;
 
 use super::pages::Frame;
@@ -94,8 +94,13 @@ impl Fault {
 
 impl From<LedgerError> for Fault {
     fn from(error: LedgerError) -> Self {
-        let status = match error {
-            LedgerError::NoSuchId(_) | LedgerError::Missing => StatusCode::NOT_FOUND,
+        let status = match &error {
+            LedgerError::NoSuchId(id) => {
+                return Self::missing(format!(
+                    "nothing in the ledger has the id {id:?}\n  hint: lists and searches lead to what is there; the first {SHORTEST_ID} digits of an id are enough"
+                ));
+            }
+            LedgerError::Missing => StatusCode::NOT_FOUND,
             LedgerError::Ambiguous { .. } => StatusCode::BAD_REQUEST,
             LedgerError::Correction(_) => StatusCode::UNPROCESSABLE_ENTITY,
             LedgerError::Locked | LedgerError::Full => StatusCode::SERVICE_UNAVAILABLE,
@@ -135,12 +140,18 @@ impl IntoResponse for Fault {
 }
 
 /// A fault as programs get it.
-#[derive(Debug, Serialize)]
-struct Problem<'a> {
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct Problem<'a> {
+    /// What kind of problem it is: `about:blank`, where the status says it all.
     r#type: &'static str,
+    /// The name of the status.
     title: &'a str,
+    /// The status.
+    #[schema(minimum = 400, maximum = 599)]
     status: u16,
+    /// What is wrong with this request.
     detail: &'a str,
+    /// What can be done about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<&'a str>,
 }

@@ -32,7 +32,8 @@ impl Shelf {
         Self::behind(name, Some(token.to_owned()), &[PAGE])
     }
 
-    fn behind(name: &str, token: Option<String>, pages: &[&str]) -> Self {
+    /// The same with these pages, and with a token if there is one.
+    pub(super) fn behind(name: &str, token: Option<String>, pages: &[&str]) -> Self {
         let folder = format!("hearsay-serve-{}-{name}", std::process::id());
         let folder = std::env::temp_dir().join(folder);
         std::fs::create_dir_all(&folder).expect("a folder");

@@ -12,7 +12,7 @@ use super::*;
 /// What came back.
 pub(super) struct Answer {
     pub(super) status: StatusCode,
-    headers: HeaderMap,
+    pub(super) headers: HeaderMap,
     pub(super) body: String,
 }
 

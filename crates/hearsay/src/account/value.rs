@@ -60,7 +60,7 @@ words! {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Account {
-    /// [`SCHEMA`].
+    /// The name of the shape: `hearsay.claims/1`.
     pub schema: Cow<'static, str>,
     /// The claims, those with the most statements first.
     pub claims: Vec<Claim>,

@@ -76,9 +76,9 @@ pub struct Voice {
     /// `[start, end)` pairs of the words in code points; empty if only the page's metadata name it.
     #[serde(default)]
     pub spans: Vec<[usize; 2]>,
-    /// As of a [`Source`].
+    /// As of a `Source`.
     pub kind: Option<SourceKind>,
-    /// As of a [`Source`].
+    /// As of a `Source`.
     pub entity: Option<String>,
 }
 

@@ -1,7 +1,7 @@
 //! Lists of articles, attributions, claims, entities and origins: page by page they are the whole, also while rows are
 //! added; one entity; a reading that a person confirms.
 
-use hearsay::account::Status;
+use hearsay::account::{Bearing, Status};
 use hearsay::entity::EntityKind;
 use hearsay::ledger::{
     ArticleFilter, ClaimFilter, EntityFilter, LedgerError, Order, OriginFilter, Query, Words,
@@ -52,10 +52,10 @@ fn pages_of_lists_are_the_whole() {
     };
     let paged = pages(
         |after| articles(after, 1),
-        |one| (one.published.clone(), one.id.clone()),
+        |one| (one.head.published.clone(), one.head.id.clone()),
     );
     assert_eq!(paged, articles(None, 0));
-    assert_eq!(paged[0].outlet.as_deref(), Some("Harbour Echo"));
+    assert_eq!(paged[0].head.outlet.as_deref(), Some("Harbour Echo"));
     let claims = |after, limit| {
         let filter = ClaimFilter {
             after,
@@ -123,7 +123,7 @@ fn filters_of_lists() {
         let (rows, count) = ledger.article_list(&filter).expect("a list");
         assert_eq!(rows.len() as u64, count);
         rows.into_iter()
-            .map(|row| row.url.expect("an address"))
+            .map(|row| row.head.url.expect("an address"))
             .collect::<Vec<_>>()
     };
     let bakers = ArticleFilter {
@@ -177,37 +177,62 @@ fn filters_of_lists() {
 }
 
 #[test]
-fn one_entity_is_told_over_all_articles() {
-    let desk = Desk::with("one", DAM.iter().chain([&BAKERS]));
-    let ids: Vec<String> = [&DAM[0], &BAKERS]
-        .iter()
-        .map(|told| desk.reading(told).entities[0].id.clone())
-        .collect();
-    let lark = desk.ledger.entity(&ids[0], 2).expect("she is known");
-    assert_eq!((lark.name.as_str(), lark.articles), ("Jo Lark", 3));
-    assert_eq!((lark.said.len(), lark.said_count), (2, 3));
-    assert!(
-        lark.said
-            .iter()
-            .all(|said| said.source.as_deref() == Some("Jo Lark"))
-    );
-    assert_eq!(lark.said_of_count, 0);
+fn a_profile_gathers_one_person_over_articles() {
+    let desk = Desk::with("profile", &DAM);
+    let lark = Words::parse("Jo Lark").expect("words");
+    let found = desk.ledger.named(&lark, 5).expect("a list");
+    assert_eq!(found.len(), 1, "two articles, one person: {found:?}");
+    let (id, name, kind) = &found[0];
+    assert_eq!((name.as_str(), kind.as_str()), ("Jo Lark", "person"));
+    let profile = desk.ledger.profile(id).expect("a profile");
+    assert_eq!(profile.articles, 2);
+    assert_eq!(profile.names, [("Jo Lark".to_owned(), 2)]);
+    let outlets: Vec<&str> = profile.cited_by.iter().map(|tie| &*tie.name).collect();
+    assert_eq!(outlets, ["Mill Gazette", "Weir Post"]);
+    assert_eq!(profile.cites, []);
+    let said = Query {
+        speaker: Some(id.clone()),
+        ..Query::default()
+    };
+    assert_eq!(desk.ledger.said(&said).expect("a list").1, 2);
+    let of = Query {
+        of: Some(id.clone()),
+        ..Query::default()
+    };
+    assert_eq!(desk.ledger.said(&of).expect("a list").1, 0);
     // Any id of hers leads to her.
     let own: String = desk.raw("SELECT max(key) FROM entities WHERE name = 'Jo Lark'");
-    assert_eq!(desk.ledger.entity(&own, 2).expect("she is known"), lark);
-    let post = desk
-        .ledger
-        .entity_list(&EntityFilter {
-            kinds: vec![EntityKind::Outlet],
-            ..EntityFilter::default()
-        })
-        .expect("a list");
-    let post = desk.ledger.entity(&post[0].id, 0).expect("it is known");
-    assert_eq!(post.said_count, 1);
-    let by: Vec<_> = post.cited_by.iter().map(|one| one.name.as_str()).collect();
-    assert_eq!(by, ["Mill Gazette"]);
-    let nobody = desk.ledger.entity("00000000000000000000", 0);
-    assert!(matches!(nobody, Err(LedgerError::NoSuchId(_))));
+    assert_eq!(desk.ledger.profile(&own).expect("a profile"), profile);
+    assert!(matches!(
+        desk.ledger.profile("00000000"),
+        Err(LedgerError::NoSuchId(_))
+    ));
+}
+
+#[test]
+fn lists_name_articles_and_claims_without_their_texts() {
+    let desk = Desk::with("heads", &DAM);
+    let latest = desk.ledger.latest(2, 1).expect("a list");
+    let days: Vec<Option<&str>> = latest.iter().map(|head| head.day()).collect();
+    assert_eq!(days, [Some("2031-02-05"), Some("2031-02-04")]);
+    assert_eq!(latest[0].name(), "Mill Gazette");
+    let heads = desk.ledger.heads(["nothing", latest[1].id.as_str()]);
+    assert_eq!(heads.expect("a list"), latest[1..]);
+    let filter = ClaimFilter {
+        contested: true,
+        ..ClaimFilter::default()
+    };
+    let claims = desk.ledger.claims(&filter).expect("a list");
+    assert_eq!(
+        claims,
+        desk.ledger.account(&filter).expect("an account").claims
+    );
+    let bears = desk.ledger.bears(&latest[1].id).expect("a list");
+    assert_eq!(bears.len(), 1);
+    assert_eq!(bears[0].stance, Bearing::Denies);
+    assert_eq!(bears[0].claim, claims[0].id);
+    let versions = desk.ledger.version_heads(&latest[0].id).expect("a list");
+    assert_eq!(versions.len(), 1);
 }
 
 #[test]

@@ -39,7 +39,7 @@ words! {
         Mermaid = "mermaid",
         /// GraphML.
         Graphml = "graphml",
-        /// [`SCHEMA`].
+        /// JSON, `hearsay.trace/1`.
         Json = "json",
     }
 }
@@ -48,7 +48,7 @@ words! {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Trace {
-    /// [`SCHEMA`].
+    /// The name of the shape: `hearsay.trace/1`.
     pub schema: &'static str,
     /// The id of the claim or the attribution.
     pub of: String,

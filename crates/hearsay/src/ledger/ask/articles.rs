@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Words;
 use super::filter::Filter;
+use super::heads::{COLUMNS, Head, head};
 use super::said::limit;
 use crate::ledger::{Ledger, LedgerError};
 
@@ -33,20 +34,11 @@ pub struct ArticleFilter {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ArticleRow {
-    /// Its text id.
-    pub id: String,
-    /// Who published it.
-    pub outlet: Option<String>,
-    /// When: RFC 3339 with its offset, or an ISO 8601 day.
-    pub published: Option<String>,
-    /// The headline.
-    pub title: Option<String>,
-    /// The address.
-    pub url: Option<String>,
+    /// What it is called.
+    #[serde(flatten)]
+    pub head: Head,
     /// BCP 47 language tag.
     pub language: Option<String>,
-    /// Whether it is the latest version of its page.
-    pub current: bool,
     /// How much is said in it, without what people rejected.
     pub attributions: u64,
 }
@@ -84,7 +76,7 @@ impl Ledger {
             some.behind(published.as_ref(), "w.key > ?", [id.clone().into()]);
         }
         let mut statement = self.conn.prepare_cached(&format!(
-            "SELECT w.key, w.outlet, w.published, w.title, w.url, w.language, w.current, \
+            "SELECT {COLUMNS}, w.language, \
              (SELECT count(*) FROM attributions WHERE article_id = w.id AND status <> 'rejected') \
              FROM articles AS w {} ORDER BY w.published DESC, w.key{}",
             some.sql(),
@@ -92,13 +84,8 @@ impl Ledger {
         ))?;
         let rows = statement.query_map(params_from_iter(&some.values), |row| {
             Ok(ArticleRow {
-                id: row.get(0)?,
-                outlet: row.get(1)?,
-                published: row.get(2)?,
-                title: row.get(3)?,
-                url: row.get(4)?,
-                language: row.get(5)?,
-                current: row.get(6)?,
+                head: head(row)?,
+                language: row.get(6)?,
                 attributions: row.get(7)?,
             })
         })?;

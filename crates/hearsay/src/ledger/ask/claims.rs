@@ -2,13 +2,12 @@
 
 use std::collections::HashSet;
 
-use rusqlite::params_from_iter;
-use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params_from_iter};
 
 use super::Words;
 use super::filter::{Filter, ONE};
 use super::said::limit;
-use crate::account::{Account, Status};
+use crate::account::{Account, Claim, Status};
 use crate::ledger::account::{Which, load};
 use crate::ledger::{Ledger, LedgerError};
 
@@ -42,6 +41,29 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn account(&self, filter: &ClaimFilter) -> Result<Account, LedgerError> {
+        let rows = self.rows(filter)?;
+        let (mut claims, mut stories, mut known) = (Vec::new(), Vec::new(), HashSet::new());
+        for (claim, story) in rows {
+            claims.push(claim);
+            if known.insert(story) {
+                stories.push(story);
+            }
+        }
+        load::account(&self.conn, &claims, &stories, Which::Joined)
+    }
+
+    /// The same claims alone.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn claims(&self, filter: &ClaimFilter) -> Result<Vec<Claim>, LedgerError> {
+        let rows = self.rows(filter)?.into_iter();
+        rows.map(|(claim, _)| load::claim(&self.conn, claim, Which::Joined))
+            .collect()
+    }
+
+    /// The rows of the claims that pass the filter, and of their stories.
+    fn rows(&self, filter: &ClaimFilter) -> Result<Vec<(i64, i64)>, LedgerError> {
         let mut conditions = Filter::default();
         if let Some(words) = &filter.words {
             conditions.with_all(
@@ -96,7 +118,11 @@ impl Ledger {
             conditions.sql(),
             limit(filter.limit)
         );
-        self.claims(&sql, &conditions.values)
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(&conditions.values), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// One claim with everything that belongs to its story.
@@ -104,30 +130,14 @@ impl Ledger {
     /// # Errors
     /// If there is no such claim.
     pub fn claim(&self, id: &str) -> Result<Account, LedgerError> {
-        let account = self.claims(
-            "SELECT id, story_id FROM claims WHERE key = ?",
-            &[Value::Text(id.to_owned())],
-        )?;
-        if account.claims.is_empty() {
-            return Err(LedgerError::NoSuchId(id.to_owned()));
-        }
-        Ok(account)
-    }
-
-    /// The claims of a query for their rows and those of their stories.
-    fn claims(&self, sql: &str, values: &[Value]) -> Result<Account, LedgerError> {
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let rows = statement.query_map(params_from_iter(values), |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
-        })?;
-        let (mut claims, mut stories, mut known) = (Vec::new(), Vec::new(), HashSet::new());
-        for row in rows {
-            let (claim, story) = row?;
-            claims.push(claim);
-            if known.insert(story) {
-                stories.push(story);
-            }
-        }
-        load::account(&self.conn, &claims, &stories, Which::Joined)
+        let found = self
+            .conn
+            .prepare_cached("SELECT id, story_id FROM claims WHERE key = ?1")?
+            .query_row([id], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+            })
+            .optional()?;
+        let (claim, story) = found.ok_or_else(|| LedgerError::NoSuchId(id.to_owned()))?;
+        load::account(&self.conn, &[claim], &[story], Which::Joined)
     }
 }

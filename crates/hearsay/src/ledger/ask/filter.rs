@@ -37,7 +37,7 @@ impl Filter {
         }
         filter.published(query.since.as_deref(), query.until.as_deref());
         filter.outlet(query.outlet.as_deref());
-        if let Some(entity) = &query.entity {
+        if let Some(entity) = &query.speaker {
             filter.with(&format!("a.source_entity_id IN ({ONE})"), entity.clone());
         }
         if let Some(entity) = &query.of {
@@ -132,7 +132,10 @@ impl Filter {
         if order == Order::LeastSure {
             self.with_all(
                 "(a.confidence, a.key) > (?, ?)",
-                [mark.confidence.into(), mark.id.clone().into()],
+                [
+                    f64::from_bits(mark.confidence).into(),
+                    mark.id.clone().into(),
+                ],
             );
             return;
         }

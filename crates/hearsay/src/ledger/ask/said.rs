@@ -1,7 +1,7 @@
 //! Who said what: attributions by filters that combine.
 
 use rusqlite::{Row, params_from_iter};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Words;
 use super::filter::Filter;
@@ -10,7 +10,7 @@ use crate::ledger::{Ledger, LedgerError};
 use crate::voice::{Certainty, Mode, SourceKind, Stance};
 
 /// Which attributions are asked for. Filters that are empty let everything pass.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     /// Words of the source, or of the name that it is known by.
     pub by: Option<Words>,
@@ -26,9 +26,9 @@ pub struct Query {
     pub outlet: Option<String>,
     /// The id of an article.
     pub article: Option<String>,
-    /// The id of an entity: what it said, under any of its names.
-    pub entity: Option<String>,
-    /// The id of an entity: what others said with a mention of it in the content.
+    /// The id of the entity that is the source, under any of its names.
+    pub speaker: Option<String>,
+    /// The id of an entity that the content names, or means by a role or pronoun, and that is not the source.
     pub of: Option<String>,
     /// What kind of voice.
     pub kinds: Vec<SourceKind>,
@@ -67,7 +67,7 @@ pub enum Order {
 }
 
 /// The place of an attribution in any [`Order`]. It stays what it is when others come or go.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// When its article was published.
     pub published: Option<String>,
@@ -75,8 +75,8 @@ pub struct Mark {
     pub article: String,
     /// Its first code point.
     pub start: u64,
-    /// How sure the program is, 0 to 1.
-    pub confidence: f64,
+    /// How sure the program is, 0 to 1: the bits of the number (`f64::to_bits`), which no text form can change.
+    pub confidence: u64,
     /// Its id.
     pub id: String,
 }
@@ -137,7 +137,7 @@ impl Said {
             published: self.published.clone(),
             article: self.article.clone(),
             start: self.start,
-            confidence: self.confidence,
+            confidence: self.confidence.to_bits(),
             id: self.id.clone(),
         }
     }

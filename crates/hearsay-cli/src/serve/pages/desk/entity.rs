@@ -61,7 +61,7 @@ fn screen(
     let Stored::Entity(id) = ledger.find(id)? else {
         return Err(Fault::missing(format!("{id} is no entity")));
     };
-    let report = ledger.entity(&id, 1)?;
+    let report = ledger.profile(&id)?;
     if asked.q.trim().is_empty() {
         let last = report.name.split_whitespace().next_back();
         asked.q = last.unwrap_or_default().to_owned();
