@@ -263,7 +263,7 @@ impl Evidence {
 }
 
 /// When something was said: the words, and the days that they mean.
-fn when(said: &Said) -> String {
+pub(crate) fn when(said: &Said) -> String {
     let days = match (&said.from, &said.to) {
         (Some(from), Some(to)) if from != to => format!("{from} to {to}"),
         (Some(day), _) | (None, Some(day)) => day.clone(),

@@ -289,7 +289,7 @@ pub(crate) fn one_line(value: &AttributionValue) -> String {
 }
 
 /// The runs of words that stayed, went and came.
-fn words(old: &str, new: &str) -> Vec<Run> {
+pub(crate) fn words(old: &str, new: &str) -> Vec<Run> {
     let diff = TextDiff::from_words(old, new);
     let mut runs: Vec<Run> = Vec::new();
     for change in diff.iter_all_changes() {
@@ -310,7 +310,7 @@ fn words(old: &str, new: &str) -> Vec<Run> {
 }
 
 /// The changes with a few words around each; changes that stand close are one line.
-fn hunks(runs: &[Run]) -> Vec<Vec<(Op, String)>> {
+pub(crate) fn hunks(runs: &[Run]) -> Vec<Vec<(Op, String)>> {
     let mut lines: Vec<Vec<(Op, String)>> = vec![Vec::new()];
     for (at, Run { op, text }) in runs.iter().enumerate() {
         if *op != Op::Equal {

@@ -8,7 +8,7 @@ pub(crate) mod load;
 mod passages;
 
 pub(crate) use compare::Comparison;
-pub(crate) use load::{all, up_to_date};
+pub(crate) use load::{all, asked, no_claim, readings, up_to_date};
 
 use std::process::ExitCode;
 

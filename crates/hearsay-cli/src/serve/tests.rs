@@ -1,4 +1,4 @@
-//! The router in process, over a ledger of one small page.
+//! The router in process, over a ledger of one small page: who comes in, what is served, how faults look.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;

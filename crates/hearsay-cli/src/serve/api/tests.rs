@@ -9,15 +9,27 @@ use crate::serve::room::Room;
 use crate::serve::sample::Shelf;
 use crate::serve::tests::{Answer, got, request, sent};
 
-const PAGES: [&str; 4] = [
-    include_str!("../../../tests/cmd/claims.in/wire.html"),
-    include_str!("../../../tests/cmd/claims.in/tribune.html"),
-    include_str!("../../../tests/cmd/claims.in/mercury.html"),
-    include_str!("../../../tests/cmd/claims.in/echo.html"),
+const PAGES: [(&str, &str); 4] = [
+    (
+        "https://lund.example/0",
+        include_str!("../../../tests/cmd/claims.in/wire.html"),
+    ),
+    (
+        "https://lund.example/1",
+        include_str!("../../../tests/cmd/claims.in/tribune.html"),
+    ),
+    (
+        "https://lund.example/2",
+        include_str!("../../../tests/cmd/claims.in/mercury.html"),
+    ),
+    (
+        "https://lund.example/3",
+        include_str!("../../../tests/cmd/claims.in/echo.html"),
+    ),
 ];
 
 fn shelf(name: &str) -> Shelf {
-    Shelf::behind(&format!("api-{name}"), None, &PAGES)
+    Shelf::of(&format!("api-{name}"), &PAGES)
 }
 
 /// What this address, below `/api/v1`, answers.

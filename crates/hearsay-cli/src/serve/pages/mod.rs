@@ -3,10 +3,17 @@
 //! A screen asks the ledger, lays the answers out as plain values, and leaves the look to its template. Templates escape
 //! every value; none marks anything as safe.
 
+mod article;
 mod back;
+mod changes;
+mod claim;
+mod claims;
 mod desk;
+mod entity;
 mod front;
 mod notice;
+mod row;
+mod search;
 
 use askama::Template;
 use axum::Router;
@@ -22,6 +29,14 @@ use notice::Notice;
 pub(super) fn router() -> Router<Room> {
     Router::new()
         .route("/", get(front::show))
+        .route("/search", get(search::show))
+        .route("/articles", get(front::articles))
+        .route("/articles/{id}", get(article::show))
+        .route("/articles/{id}/changes", get(changes::show))
+        .route("/claims", get(claims::show))
+        .route("/claims/{id}", get(claim::show))
+        .route("/claims/{id}/tree.svg", get(claim::tree))
+        .route("/entities/{id}", get(entity::show))
         .merge(desk::router())
 }
 
@@ -68,3 +83,6 @@ impl Frame {
 fn shown(screen: &impl Template) -> Result<Html<String>, Fault> {
     Ok(Html(screen.render()?))
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,7 +31,7 @@ impl Asked {
             published: None,
             article: String::new(),
             start: 0,
-            confidence: self.sure?,
+            confidence: self.sure?.to_bits(),
             id: self.after.clone(),
         })
     }

@@ -4,8 +4,10 @@ use hearsay::account::Bearing;
 use hearsay::ledger::Said;
 use hearsay::reading::AttributionValue;
 use hearsay::voice::{Certainty, SourceKind, Stance};
+use url::form_urlencoded;
 
-/// A statement with what is read of it now. Templates that have one called `right` may include `_right.html`.
+/// A statement with what is read of it now. Templates that have one called `right` may include `_right.html` (is it right
+/// as read, and where else to go) or `_right_forms.html` (everything that may be wrong with it).
 #[derive(Debug)]
 pub(in crate::serve) struct Right {
     /// The attribution.
@@ -64,6 +66,12 @@ impl Right {
             bears: Some(Bears { claim, stance }),
             ..self
         }
+    }
+
+    /// The screen with all forms, which leads back to this one.
+    pub(in crate::serve) fn elsewhere(&self) -> String {
+        let back: String = form_urlencoded::byte_serialize(self.back.as_bytes()).collect();
+        format!("/desk/statement/{}?back={back}", self.id)
     }
 
     pub(in crate::serve) fn bears(&self) -> Option<&Bears> {

@@ -3,17 +3,25 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Html;
 use hearsay::entity::Form;
 use hearsay::ledger::{self, Ledger, Stored};
+use serde::Deserialize;
 
 use super::card::Card;
 use super::list::Entry;
 use crate::serve::fault::Fault;
 use crate::serve::pages::notice::Notice;
-use crate::serve::pages::{Frame, shown};
+use crate::serve::pages::{Frame, back, shown};
 use crate::serve::room::Room;
+
+/// Where the reader came from; the screen itself if from nowhere.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    back: String,
+}
 
 #[derive(Debug, Template)]
 #[template(path = "desk_statement.html")]
@@ -32,9 +40,13 @@ struct Screen {
 pub(super) async fn show(
     State(room): State<Room>,
     Path(id): Path<String>,
+    Query(asked): Query<Asked>,
     notice: Notice,
 ) -> Result<Html<String>, Fault> {
-    let back = notice.path().to_owned();
+    let back = match asked.back {
+        back if back::is_own(&back) => back,
+        _ => notice.path().to_owned(),
+    };
     let frame = Frame::new("Put a statement right").noting(notice);
     let screen = room.read(move |ledger| screen(ledger, &id, &back, frame));
     shown(&screen.await?)

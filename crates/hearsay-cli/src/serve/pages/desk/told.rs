@@ -59,7 +59,9 @@ impl Told {
         Ok(match self.need("change")? {
             "confirm" => Change::Confirm {},
             "reject" => Change::Reject {},
-            "correct" => Change::Correct(self.parts()?),
+            "correct" => Change::Correct {
+                parts: self.parts()?,
+            },
             "merge" => Change::Merge { other: other()? },
             "separate" => Change::Separate { other: other()? },
             "together" => Change::Together { other: other()? },
@@ -123,13 +125,13 @@ mod tests {
             ("certainty", ""),
             ("content", " "),
         ]);
-        assert_eq!(form.change(), Ok(Change::Correct(parts)));
+        assert_eq!(form.change(), Ok(Change::Correct { parts }));
         let nobody = told(&[("change", "correct"), ("source", "x"), ("no_source", "on")]);
         let parts = Parts {
             source: Some(None),
             ..Parts::default()
         };
-        assert_eq!(nobody.change(), Ok(Change::Correct(parts)));
+        assert_eq!(nobody.change(), Ok(Change::Correct { parts }));
         let bears = told(&[("change", "bearing"), ("bearing", "doubts")]);
         let bearing = Bearing::Doubts;
         assert_eq!(bears.change(), Ok(Change::Bearing { bearing }));
