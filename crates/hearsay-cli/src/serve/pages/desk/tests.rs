@@ -63,6 +63,11 @@ fn changed(shelf: &Shelf, fields: &[(&str, &str)]) -> Answer {
     posted(shelf, "/desk/change", VARGA, fields)
 }
 
+/// Of two rulings on the same two the later wins, and the ledger's clock counts seconds.
+fn later() {
+    std::thread::sleep(Duration::from_millis(1100));
+}
+
 #[test]
 fn a_reading_is_confirmed_and_leaves_the_queue() {
     let shelf = Shelf::new("desk-confirm");
@@ -322,8 +327,7 @@ fn names_are_put_together_and_taken_apart() {
         "{}",
         screen.body
     );
-    // Of two rulings on the same two the later wins, and the ledger's clock counts seconds.
-    std::thread::sleep(Duration::from_millis(1100));
+    later();
     let fields = [
         ("id", varga.as_str()),
         ("other", &oud),
@@ -384,6 +388,7 @@ fn statements_are_put_to_claims_and_taken_from_them() {
         all.any(|one| one.attribution == oud && one.stance == Bearing::Doubts)
     });
     assert!(doubts, "{:#?}", claims(&shelf));
+    later();
     let fields = [
         ("id", oud.as_str()),
         ("other", &claim.id),

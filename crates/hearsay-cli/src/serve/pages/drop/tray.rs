@@ -11,6 +11,9 @@ use crate::add::Prepared;
 /// The most pages that lie on it.
 const MOST: usize = 8;
 
+/// How much of its text stands for the name of a page without one, in code points.
+const OPENING: usize = 80;
+
 /// A page that was read and is not kept yet.
 #[derive(Debug)]
 pub(in crate::serve) struct Dropped {
@@ -32,11 +35,11 @@ impl Dropped {
         };
         let (reading, capture): (&Reading, &Capture) = (reading, capture);
         let article = &reading.article;
-        let title = article.title.as_ref().or(capture.address.as_ref());
+        let called = article.title.as_ref().or(capture.address.as_ref());
         Some(Self {
             id: capture.key.clone(),
             article: article_key(article.url.as_deref(), &article.text),
-            name: title.cloned().unwrap_or_else(|| capture.input.clone()),
+            name: called.cloned().unwrap_or_else(|| opening(&article.text)),
             prepared,
         })
     }
@@ -48,6 +51,16 @@ impl Dropped {
             Prepared::Known => None,
         }
     }
+}
+
+/// The words with which a text begins.
+fn opening(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let mut words: String = line.chars().take(OPENING).collect();
+    if words.len() < line.len() {
+        words.push('…');
+    }
+    words
 }
 
 /// The pages, the latest last.
