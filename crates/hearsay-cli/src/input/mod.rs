@@ -6,6 +6,7 @@
 pub(crate) mod list;
 mod meter;
 pub(crate) mod pdf;
+pub(crate) mod single;
 mod walk;
 mod web;
 
@@ -71,48 +72,6 @@ where
         open: None,
         meter: meter.clone(),
     }
-}
-
-/// The pages in these bytes, which came by another way than an argument.
-pub(crate) fn handed(
-    name: &str,
-    bytes: Vec<u8>,
-) -> impl Iterator<Item = Result<Found, Failed>> + use<> {
-    drawn(name, bytes, None)
-}
-
-/// The pages at an address, fetched now.
-///
-/// # Errors
-/// If it cannot be fetched.
-pub(crate) fn fetched(
-    url: &str,
-    fetcher: &Fetcher,
-) -> Result<impl Iterator<Item = Result<Found, Failed>> + use<>> {
-    let Fetched {
-        url: answered,
-        charset,
-        bytes,
-        ..
-    } = fetcher.fetch(url)?;
-    let answer = Answer {
-        url: answered,
-        charset,
-    };
-    Ok(drawn(url, bytes, Some(answer)))
-}
-
-fn drawn(
-    name: &str,
-    bytes: Vec<u8>,
-    answer: Option<Answer>,
-) -> impl Iterator<Item = Result<Found, Failed>> + use<> {
-    let mut open = Open {
-        name: name.to_owned(),
-        pages: intake::open_file(io::Cursor::new(bytes), &Options::default()),
-        answer,
-    };
-    std::iter::from_fn(move || open.draw())
 }
 
 struct Inputs<A: Iterator<Item = Result<String, Failed>>> {

@@ -1,6 +1,7 @@
 //! A page that somebody gives, as text, as HTML or by its address, read for an answer: nothing is stored.
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
+use hearsay::article::Article;
 use hearsay::intake::{Known, Page};
 use hearsay::page::MAX_BYTES;
 use hearsay::reading::Reading;
@@ -10,10 +11,10 @@ use utoipa::ToSchema;
 use super::{heard, value};
 use crate::args::parse;
 use crate::fetch::Fetcher;
-use crate::input;
+use crate::input::{self, single};
 
 /// The longest text that somebody waits for, in code points: a few seconds of reading.
-pub(crate) const LONGEST: usize = 200_000;
+const LONGEST: usize = 200_000;
 
 /// A page to read: its text or its HTML, or the address alone, which is fetched then.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -67,7 +68,7 @@ impl Given {
         let page = match (self.text, self.html, self.url) {
             (Some(text), None, _) => sent(text, true),
             (None, Some(html), _) => sent(html, false),
-            (None, None, Some(url)) => fetched(&url)?,
+            (None, None, Some(url)) => single::fetched(&Fetcher::new(MAX_BYTES, false), &url)?,
             (Some(_), Some(_), _) => {
                 bail!("both \"text\" and \"html\"\n  hint: give one of them")
             }
@@ -76,21 +77,25 @@ impl Given {
             }
         };
         let article = input::article(&page, self.verbatim, known)?;
-        let length = article.text.chars().count();
-        if length > LONGEST {
-            bail!(too_long(length));
-        }
+        short(&article)?;
         let heard = heard(&article, self.own_voice);
         Ok(value(&article, &heard, self.explain))
     }
 }
 
-/// What is said of a text that takes too long to be waited for.
-pub(crate) fn too_long(length: usize) -> String {
-    format!(
-        "the text has {length} letters and signs, too many to be read while somebody waits\n  \
-         hint: `hearsay add` reads texts of any length"
-    )
+/// That an article can be waited for.
+///
+/// # Errors
+/// If it is longer than [`LONGEST`].
+pub(crate) fn short(article: &Article) -> Result<()> {
+    let length = article.text.chars().count();
+    if length > LONGEST {
+        bail!(
+            "the text has {length} letters and signs, too many to be read while somebody waits\n  \
+             hint: `hearsay add` reads texts of any length"
+        );
+    }
+    Ok(())
 }
 
 fn sent(bytes: String, verbatim: bool) -> Page {
@@ -100,19 +105,4 @@ fn sent(bytes: String, verbatim: bool) -> Page {
         charset: Some("utf-8".to_owned()),
         ..Page::default()
     }
-}
-
-/// The one page at an address.
-fn fetched(url: &str) -> Result<Page> {
-    let mut pages = input::fetched(url, &Fetcher::new(MAX_BYTES, false))?;
-    let first = pages
-        .next()
-        .ok_or_else(|| anyhow!("there is no page at this address"))?;
-    let found = first.map_err(|failed| failed.error)?;
-    if pages.next().is_some() {
-        bail!(
-            "there is more than one page at this address\n  hint: `hearsay add` takes in archives and feeds"
-        );
-    }
-    Ok(found.page)
 }

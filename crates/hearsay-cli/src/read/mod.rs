@@ -5,7 +5,7 @@
 
 mod given;
 
-pub(crate) use given::{Given, LONGEST, too_long};
+pub(crate) use given::{Given, short};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;

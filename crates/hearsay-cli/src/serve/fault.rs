@@ -18,6 +18,8 @@ use super::pages::Frame;
 pub(super) struct Fault {
     status: StatusCode,
     detail: String,
+    /// Where the reader came from, as a path.
+    back: Option<String>,
 }
 
 impl Fault {
@@ -26,7 +28,21 @@ impl Fault {
         Self {
             status,
             detail: detail.into(),
+            back: None,
         }
+    }
+
+    /// The same, with a way back to this path.
+    pub(super) fn back_to(self, path: &str) -> Self {
+        Self {
+            back: Some(path.to_owned()),
+            ..self
+        }
+    }
+
+    /// What was asked for can be read, and makes no sense.
+    pub(super) fn senseless(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail)
     }
 
     /// Nothing is there.
@@ -60,6 +76,11 @@ impl Fault {
     /// How to mend it.
     fn hint(&self) -> Option<&str> {
         self.parts().1
+    }
+
+    /// Where the reader came from.
+    fn back(&self) -> Option<&str> {
+        self.back.as_deref()
     }
 
     /// The two parts of an error's words.
@@ -96,7 +117,7 @@ impl From<anyhow::Error> for Fault {
             Ok(error) => error.into(),
             // What has no cause below it was said of what was asked; the rest is the program's or the system's.
             Err(error) if error.chain().len() == 1 && !error.is::<std::io::Error>() => {
-                Self::new(StatusCode::UNPROCESSABLE_ENTITY, error.to_string())
+                Self::senseless(error.to_string())
             }
             Err(error) => Self::internal(format!("{error:#}")),
         }

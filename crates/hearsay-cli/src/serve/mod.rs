@@ -5,7 +5,6 @@
 
 mod api;
 mod assets;
-mod drafts;
 mod fault;
 mod guard;
 mod line;

@@ -10,10 +10,10 @@ use hearsay::ledger::Ledger;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
-use super::drafts::Drafts;
 use super::fault::Fault;
 use super::guard::Door;
 use super::line::Line;
+use super::pages::Tray;
 use crate::args::LedgerArgs;
 use crate::ledger;
 
@@ -36,7 +36,7 @@ struct Inner {
     readers: Mutex<Vec<Ledger>>,
     writer: Mutex<Option<Ledger>>,
     desks: Arc<Semaphore>,
-    drafts: Drafts,
+    tray: Tray,
 }
 
 impl Room {
@@ -57,7 +57,7 @@ impl Room {
             writer: Mutex::new(None),
             // Reading a page takes a processor for itself; the others go on answering.
             desks: Arc::new(Semaphore::new((processors / 2).max(1))),
-            drafts: Drafts::default(),
+            tray: Tray::default(),
         })))
     }
 
@@ -66,17 +66,9 @@ impl Room {
         &self.0.door
     }
 
-    /// The pages that were dropped and not kept yet.
-    pub(super) fn drafts(&self) -> &Drafts {
-        &self.0.drafts
-    }
-
-    /// A connection of one's own that reads.
-    ///
-    /// # Errors
-    /// If the ledger cannot be opened.
-    pub(super) fn reader(&self) -> Result<Ledger, Fault> {
-        Ok(ledger::read_only(&self.0.place)?)
+    /// Pages that were dropped and are not kept yet.
+    pub(super) fn tray(&self) -> &Tray {
+        &self.0.tray
     }
 
     /// Work that keeps a processor busy: reading pages. It waits for its turn.

@@ -25,8 +25,8 @@ mod version;
 
 pub use ask::{
     ArticleFilter, ArticleHit, ArticleRow, AttributionHit, Bears, ClaimFilter, EntityFilter,
-    EntityRow, Head, Mark, Order, OriginFilter, OriginRow, OutletStats, Profile, Query, Role, Said,
-    Search, Share, Snippet, Stats, Tie, WhoReport, Words,
+    EntityRow, Head, Mark, Member, Order, OriginFilter, OriginRow, OutletStats, Profile, Query,
+    Role, Said, Search, Share, Snippet, Stats, Tie, WhoReport, Words,
 };
 pub use breaker::Breaker;
 pub use correct::{

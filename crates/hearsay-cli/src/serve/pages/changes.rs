@@ -109,9 +109,9 @@ impl Step {
 }
 
 impl From<(Op, String)> for Run {
-    fn from((op, text): (Op, String)) -> Self {
+    fn from((tag, text): (Op, String)) -> Self {
         Self {
-            tag: match op {
+            tag: match tag {
                 Op::Equal => "same",
                 Op::Delete => "del",
                 Op::Insert => "ins",

@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use hearsay::ledger::{Ledger, LedgerError, Profile, Query, Stored};
 
+use super::notice::Notice;
 use super::row::SaidRow;
 use super::{Frame, shown};
 use crate::serve::fault::Fault;
@@ -29,13 +30,15 @@ struct Screen {
 pub(super) async fn show(
     State(room): State<Room>,
     Path(id): Path<String>,
+    notice: Notice,
 ) -> Result<Response, Fault> {
     let asked = id.clone();
-    let screen = room.read(move |ledger| screen(ledger, &id)).await?;
+    let mut screen = room.read(move |ledger| screen(ledger, &id)).await?;
     if screen.profile.id != asked {
         let address = format!("/entities/{}", screen.profile.id);
         return Ok(Redirect::to(&address).into_response());
     }
+    screen.frame = screen.frame.noting(notice);
     let page: Html<String> = shown(&screen)?;
     Ok(page.into_response())
 }

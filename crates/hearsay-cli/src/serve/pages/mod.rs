@@ -4,12 +4,15 @@
 //! every value; none marks anything as safe.
 
 mod article;
+mod back;
 mod changes;
 mod claim;
 mod claims;
+mod desk;
 mod drop;
 mod entity;
 mod front;
+mod notice;
 mod row;
 mod search;
 
@@ -21,6 +24,8 @@ use axum::routing::get;
 use super::assets;
 use super::fault::Fault;
 use super::room::Room;
+pub(super) use drop::Tray;
+use notice::Notice;
 
 /// The addresses of the screens.
 pub(super) fn router() -> Router<Room> {
@@ -34,6 +39,7 @@ pub(super) fn router() -> Router<Room> {
         .route("/claims/{id}", get(claim::show))
         .route("/claims/{id}/tree.svg", get(claim::tree))
         .route("/entities/{id}", get(entity::show))
+        .merge(desk::router())
         .merge(drop::router())
 }
 
@@ -44,6 +50,8 @@ pub(super) struct Frame {
     pub(super) title: String,
     /// What the search box holds.
     pub(super) asked: String,
+    /// What is said of the correction that was just made.
+    pub(super) notice: Notice,
 }
 
 impl Frame {
@@ -52,7 +60,13 @@ impl Frame {
         Self {
             title: title.into(),
             asked: String::new(),
+            notice: Notice::default(),
         }
+    }
+
+    /// The same, with what is to be said of a correction.
+    pub(super) fn noting(self, notice: Notice) -> Self {
+        Self { notice, ..self }
     }
 
     pub(super) fn style(&self) -> String {

@@ -1,10 +1,9 @@
 //! The screens in process: what they show, where they lead, and that words of pages stay words.
 
-use axum::body::Body;
-use axum::http::{Method, StatusCode};
+use axum::http::StatusCode;
 
 use crate::serve::sample::Shelf;
-use crate::serve::tests::{Answer, got, request, sent};
+use crate::serve::tests::got;
 
 const WIRE: (&str, &str) = (
     "https://lundwire.example/1",
@@ -221,77 +220,4 @@ fn addresses_that_run_are_no_links() {
         "{}",
         article.body
     );
-}
-
-/// A form that drops this text.
-fn dropped(shelf: &Shelf, field: &str, value: &str) -> Answer {
-    let body = format!(
-        "--cut\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n--cut--\r\n"
-    );
-    let request = request(Method::POST, "/add")
-        .header("content-type", "multipart/form-data; boundary=cut")
-        .header("sec-fetch-site", "same-origin")
-        .body(Body::from(body));
-    sent(&shelf.room, request.expect("a request"))
-}
-
-#[test]
-fn what_is_dropped_is_read_shown_and_kept_only_if_wanted() {
-    let shelf = Shelf::of("drop", &[WIRE]);
-    let articles = || links(&got(&shelf.room, "/articles").body, "/articles/").len();
-    assert_eq!(articles(), 1);
-    let text = "Mill to reopen\n\nThe mill at Lund will reopen in June, the miller Jon Tarn said on Monday.\n";
-    let read = dropped(&shelf, "text", text);
-    assert_eq!(read.status, StatusCode::SEE_OTHER, "{}", read.body);
-    let draft = read.header("location").to_owned();
-    let shown = got(&shelf.room, &draft);
-    assert!(
-        shown.body.contains("is not in the ledger"),
-        "{}",
-        shown.body
-    );
-    assert!(shown.body.contains("Jon Tarn"), "{}", shown.body);
-    assert!(
-        links(&shown.body, "/entities/").is_empty(),
-        "nobody is in the ledger yet"
-    );
-    assert_eq!(articles(), 1);
-    let post = |path: String| {
-        let request = request(Method::POST, &path).header("sec-fetch-site", "same-origin");
-        sent(&shelf.room, request.body(Body::empty()).expect("a request"))
-    };
-    let forgotten = post(format!("{draft}/forget"));
-    assert_eq!(forgotten.status, StatusCode::SEE_OTHER);
-    assert_eq!(got(&shelf.room, &draft).status, StatusCode::NOT_FOUND);
-    // The same again, and kept.
-    let read = dropped(&shelf, "text", text);
-    let kept = post(format!("{}/keep", read.header("location")));
-    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
-    assert_eq!(
-        got(&shelf.room, kept.header("location")).status,
-        StatusCode::OK
-    );
-    assert_eq!(articles(), 2);
-    // What the ledger has is shown from there.
-    let known = dropped(&shelf, "text", text);
-    assert_eq!(known.header("location"), kept.header("location"));
-}
-
-#[test]
-fn what_cannot_be_read_is_said() {
-    let shelf = Shelf::of("undropped", &[WIRE]);
-    for (field, value, says) in [
-        ("text", "  ", "nothing was dropped"),
-        ("url", "ftp://lund.example/", "not an http or https address"),
-        ("url", "http://127.0.0.1:9/", "private"),
-        ("elsewhere", "x", "nothing was dropped"),
-    ] {
-        let refused = dropped(&shelf, field, value);
-        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{value}");
-        assert!(refused.body.contains(says), "{value}: {}", refused.body);
-    }
-    let long = "The mill at Lund will reopen in June. ".repeat(6_000);
-    let refused = dropped(&shelf, "text", &long);
-    assert_eq!(refused.status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(refused.body.contains("hearsay add"), "{}", refused.body);
 }

@@ -18,6 +18,8 @@ use serde::Deserialize;
 use self::marks::{Extent, Piece};
 use self::note::Note;
 use self::parts::Parts;
+use super::desk::Right;
+use super::notice::Notice;
 use super::{Frame, shown};
 use crate::ledger;
 use crate::serve::fault::Fault;
@@ -33,10 +35,61 @@ pub(super) struct Asked {
 
 /// A block, cut where marks begin and end, and the notes on what begins in it.
 #[derive(Debug)]
-struct Row {
-    kind: BlockKind,
-    pieces: Vec<Piece>,
-    notes: Vec<Note>,
+pub(super) struct Row {
+    pub(super) kind: BlockKind,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) notes: Vec<Note>,
+}
+
+/// The text of a reading, or one part of it, with the notes beside it: what `_text.html` shows.
+#[derive(Debug)]
+pub(super) struct Text {
+    pub(super) rows: Vec<Row>,
+    pub(super) count: usize,
+    /// The part shown, from 1, and how many there are.
+    pub(super) part: usize,
+    pub(super) parts: usize,
+    /// The path of the screen that it stands on.
+    pub(super) path: String,
+}
+
+impl Text {
+    /// The part that is asked for, on the screen with this path. What stands in the ledger can be put right.
+    pub(super) fn of(
+        reading: &Reading,
+        asked: &Asked,
+        bears: &HashMap<String, Vec<Bears>>,
+        path: &str,
+        stored: bool,
+    ) -> Self {
+        let parts = Parts::of(&reading.article);
+        let part = parts.asked(reading, asked);
+        let mut rows = rows(reading, &parts, part, &asked.at, bears);
+        let notes = rows.iter_mut().flat_map(|row| &mut row.notes);
+        for note in notes.filter(|_| stored) {
+            let back = format!("{path}?at={id}#at-{id}", id = note.id);
+            let value = reading.attributions.get(note.number - 1);
+            note.right = value.map(|value| Right::new(value, &back));
+        }
+        Self {
+            rows,
+            count: reading.attributions.len(),
+            part: part + 1,
+            parts: parts.count(),
+            path: path.to_owned(),
+        }
+    }
+
+    pub(super) fn stances(&self) -> [(&'static str, &'static str); 6] {
+        [
+            ("asserts", "says it is so"),
+            ("denies", "says it is not so"),
+            ("confirms", "says so after others"),
+            ("doubts", "thinks it unlikely"),
+            ("asks", "wants to know"),
+            ("declines", "will not say"),
+        ]
+    }
 }
 
 /// A value of the metadata, and the signal that gave it.
@@ -51,36 +104,15 @@ struct Told {
 #[template(path = "article.html")]
 struct Screen {
     frame: Frame,
-    /// Its address.
-    base: String,
-    /// Whether it is not in the ledger.
-    draft: bool,
     id: String,
     title: Option<String>,
     place: String,
     address: Option<String>,
-    count: usize,
-    rows: Vec<Row>,
-    /// The part shown, from 1, and how many there are.
-    part: usize,
-    parts: usize,
+    text: Text,
     told: Vec<Told>,
     warnings: Vec<String>,
     versions: Vec<(String, Head)>,
     newer: Option<String>,
-}
-
-impl Screen {
-    fn stances(&self) -> [(&'static str, &'static str); 6] {
-        [
-            ("asserts", "says it is so"),
-            ("denies", "says it is not so"),
-            ("confirms", "says so after others"),
-            ("doubts", "thinks it unlikely"),
-            ("asks", "wants to know"),
-            ("declines", "will not say"),
-        ]
-    }
 }
 
 /// Shows the article with this id, or that of the attribution with this id.
@@ -88,62 +120,44 @@ pub(super) async fn show(
     State(room): State<Room>,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
+    notice: Notice,
 ) -> Result<Html<String>, Fault> {
     let screen = room.read(move |ledger| {
         let id = ledger::article(ledger, &id)?;
         screen(ledger, &id, &asked)
     });
-    shown(&screen.await?)
-}
-
-/// Shows a reading that is not in the ledger, with the draft's id.
-pub(super) fn draft(reading: Reading, id: &str, asked: &Asked) -> Result<Html<String>, Fault> {
-    let mut screen = Screen::new(&reading, asked, &HashMap::new());
-    screen.base = format!("/add/{id}");
-    screen.draft = true;
+    let mut screen = screen.await?;
+    screen.frame = screen.frame.noting(notice);
     shown(&screen)
 }
 
 fn screen(ledger: &Ledger, id: &str, asked: &Asked) -> Result<Screen, Fault> {
     let reading = ledger.reading(id)?;
+    let versions = ledger.version_heads(id)?;
     let mut bears: HashMap<String, Vec<Bears>> = HashMap::new();
     for one in ledger.bears(id)? {
         bears.entry(one.attribution.clone()).or_default().push(one);
     }
-    let mut screen = Screen::new(&reading, asked, &bears);
-    screen.versions = ledger.version_heads(id)?;
-    let newest = screen.versions.last().map(|(_, head)| head.id.clone());
-    screen.newer = newest.filter(|newest| newest != id);
-    Ok(screen)
-}
-
-impl Screen {
-    fn new(reading: &Reading, asked: &Asked, bears: &HashMap<String, Vec<Bears>>) -> Self {
-        let article = &reading.article;
-        let parts = Parts::of(article);
-        let part = parts.asked(reading, asked);
-        let place = [&article.outlet, &article.published];
-        let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
-        let title = article.title.clone();
-        Self {
-            frame: Frame::new(title.clone().unwrap_or_else(|| "An article".to_owned())),
-            base: format!("/articles/{}", article.id),
-            draft: false,
-            id: article.id.clone(),
-            place: place.join(" · "),
-            // Other schemes may run what stands in them.
-            address: article.url.clone().filter(|url| crate::fetch::is_web(url)),
-            title: title.filter(|_| !begins_with_title(article)),
-            count: reading.attributions.len(),
-            rows: rows(reading, &parts, part, &asked.at, bears),
-            part: part + 1,
-            parts: parts.count(),
-            told: told(article),
-            warnings: article.warnings.clone(),
-            versions: Vec::new(),
-            newer: None,
-        }
-    }
+    let article = &reading.article;
+    let text = Text::of(&reading, asked, &bears, &format!("/articles/{id}"), true);
+    let newest = versions.last().map(|(_, head)| &head.id);
+    let newer = newest.filter(|newest| *newest != id).cloned();
+    let place = [&article.outlet, &article.published];
+    let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
+    let title = article.title.clone();
+    Ok(Screen {
+        frame: Frame::new(title.clone().unwrap_or_else(|| "An article".to_owned())),
+        id: id.to_owned(),
+        place: place.join(" · "),
+        // Other schemes may run what stands in them.
+        address: article.url.clone().filter(|url| crate::fetch::is_web(url)),
+        title: title.filter(|_| !begins_with_title(article)),
+        text,
+        told: told(article),
+        warnings: article.warnings.clone(),
+        versions,
+        newer,
+    })
 }
 
 /// Whether the text itself shows the headline.

@@ -18,6 +18,7 @@ use hearsay::reading::Reading;
 use self::side::Side;
 use self::timeline::Day;
 use self::tree::Token;
+use super::notice::Notice;
 use super::{Frame, shown};
 use crate::claims;
 use crate::serve::fault::Fault;
@@ -71,9 +72,10 @@ impl Known {
 pub(super) async fn show(
     State(room): State<Room>,
     Path(id): Path<String>,
+    notice: Notice,
 ) -> Result<Response, Fault> {
     let asked = id.clone();
-    let dossier = room
+    let mut dossier = room
         .read(move |ledger| {
             let known = Known::load(ledger, &id)?;
             Ok(dossier(&known))
@@ -83,6 +85,7 @@ pub(super) async fn show(
         let address = format!("/claims/{}", dossier.claim.id);
         return Ok(Redirect::to(&address).into_response());
     }
+    dossier.frame = dossier.frame.noting(notice);
     Ok(shown(&dossier)?.into_response())
 }
 

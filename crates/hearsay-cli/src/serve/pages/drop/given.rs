@@ -1,108 +1,128 @@
-//! What the form of the screen sends: a text, an address or a file, and what is known of it.
+//! What somebody dropped: words, an address or a file, and what is known of it; and how it is read.
 
+use anyhow::{Result, bail};
 use axum::extract::Multipart;
-use axum::extract::multipart::MultipartError;
-use axum::http::StatusCode;
-use hearsay::intake::{Known, MAX_BYTES, Page};
+use axum::extract::multipart::Field;
+use hearsay::intake::{Known, Page};
+use hearsay::reading::Reading;
+use hearsay::voice::Heard;
 
-use crate::fetch::{self, Fetcher};
-use crate::input::{self, Failed, Found};
+use super::KEEPING;
+use super::tray::Dropped;
+use crate::args::parse;
+use crate::fetch::Fetcher;
+use crate::input::{self, single};
+use crate::read;
 use crate::serve::fault::Fault;
 
-/// What was sent. Fields that were left open are empty.
+/// The fields of the form, as they came; empty ones are `None`.
 #[derive(Debug, Default)]
 pub(super) struct Given {
-    text: String,
-    url: String,
-    file: Vec<u8>,
-    name: String,
+    text: Option<String>,
+    address: Option<String>,
+    /// A file and its name.
+    file: Option<(String, Vec<u8>)>,
     known: Known,
 }
 
 impl Given {
-    /// The fields of a form.
+    /// What a form says.
+    ///
+    /// # Errors
+    /// If it breaks off, is too large, or has a field that is no text where text is meant.
     pub(super) async fn of(mut form: Multipart) -> Result<Self, Fault> {
         let mut given = Self::default();
-        while let Some(field) = form.next_field().await.map_err(unread)? {
-            let name = field.name().unwrap_or_default().to_owned();
-            if name == "file" {
-                given.name = field.file_name().unwrap_or_default().to_owned();
-                given.file = field.bytes().await.map_err(unread)?.to_vec();
-                continue;
-            }
-            let text = field.text().await.map_err(unread)?;
-            let told = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-            match name.as_str() {
-                "text" => given.text = text,
-                "url" => given.url = told.unwrap_or_default(),
-                "address" => given.known.url = told,
-                "outlet" => given.known.outlet = told,
-                "published" => given.known.published = told,
+        while let Some(field) = form.next_field().await.map_err(broken)? {
+            match field.name().unwrap_or_default() {
+                "text" => given.text = words(field).await?,
+                "address" => given.address = words(field).await?,
+                "url" => given.known.url = words(field).await?,
+                "outlet" => given.known.outlet = words(field).await?,
+                "title" => given.known.title = words(field).await?,
+                "published" => given.known.published = words(field).await?,
+                "file" => {
+                    let name = field.file_name().unwrap_or_default().to_owned();
+                    let bytes = field.bytes().await.map_err(broken)?;
+                    given.file = (!bytes.is_empty()).then(|| (name, bytes.to_vec()));
+                }
                 _ => {}
             }
         }
         Ok(given)
     }
 
-    /// The page, and what its input is called. An address is fetched.
-    pub(super) fn page(self) -> Result<(String, Page), Fault> {
-        let mut pages = self.pages()?;
-        let first = pages.next().unwrap_or_else(|| Err(nothing()));
-        let found = first.map_err(|failed| wrong(format!("{:#}", failed.error)))?;
-        if pages.next().is_some() {
-            return Err(wrong(
-                "it holds more than one page\n  hint: `hearsay add` reads them all",
-            ));
+    /// The page at an address.
+    #[cfg(test)]
+    pub(super) fn at(address: &str) -> Self {
+        Self {
+            address: Some(address.to_owned()),
+            ..Self::default()
         }
-        Ok((found.input, found.page))
     }
 
-    fn pages(self) -> Result<Box<dyn Iterator<Item = Result<Found, Failed>>>, Fault> {
-        if !self.url.is_empty() {
-            if !fetch::is_web(&self.url) {
-                return Err(wrong("that is not an http or https address"));
+    /// Reads the page.
+    ///
+    /// # Errors
+    /// If there is none or more than one, it cannot be fetched, it is no page, or its text is too long to wait for.
+    pub(super) fn read(self, fetcher: &Fetcher) -> Result<Dropped> {
+        if let Some(Err(wrong)) = self.known.url.as_deref().map(parse::address) {
+            bail!("the address of the page is {wrong}");
+        }
+        if let Some(Err(wrong)) = self.known.published.as_deref().map(parse::date) {
+            bail!("the date of publication is {wrong}");
+        }
+        let (input, page) = match (self.text, self.address, self.file) {
+            (Some(text), None, None) => {
+                let page = single::given(text.into_bytes())?;
+                let charset = Some("utf-8".to_owned());
+                ("(pasted)".to_owned(), Page { charset, ..page })
             }
-            // Private networks are this machine's, not the visitor's.
-            let fetcher = Fetcher::new(MAX_BYTES, false);
-            let pages = input::fetched(&self.url, &fetcher);
-            return Ok(Box::new(
-                pages.map_err(|error| wrong(format!("{error:#}")))?,
-            ));
-        }
-        if !self.file.is_empty() {
-            return Ok(Box::new(input::handed(&self.name, self.file)));
-        }
-        if self.text.trim().is_empty() {
-            return Err(wrong(
-                "nothing was dropped\n  hint: paste a text, or give an address or a file",
-            ));
-        }
-        let known = self.known;
-        let pages = input::handed("(pasted)", self.text.into_bytes());
-        Ok(Box::new(pages.map(move |found| {
-            let mut found = found?;
-            if known != Known::default() {
-                found.page.known = known.clone();
-                found.page.signal = "user";
-                found.page.overrules = true;
+            (None, Some(address), None) => {
+                let page = single::fetched(fetcher, &address)?;
+                (address, page)
             }
-            Ok(found)
-        })))
+            (None, None, Some((name, bytes))) => (format!("(file) {name}"), single::given(bytes)?),
+            (None, None, None) => {
+                bail!(
+                    "nothing was dropped\n  hint: paste a text, give an address, or choose a file"
+                )
+            }
+            _ => bail!("more than one page was dropped\n  hint: drop them one after the other"),
+        };
+        let page = told(page, self.known);
+        let article = input::article(&page, KEEPING.verbatim, Known::default())?;
+        read::short(&article)?;
+        let reading = Reading::new(&article, &Heard::read(&article));
+        let key = KEEPING.capture_key(&page);
+        let dropped = Dropped::new(KEEPING.ready(&input, page, key, reading));
+        dropped.ok_or_else(|| anyhow::anyhow!("nothing was read"))
     }
 }
 
-fn nothing() -> Failed {
-    Failed {
-        name: String::new(),
-        error: anyhow::anyhow!("nothing to read in it"),
+/// The page with what its reader knows of it, which overrules what the page says.
+fn told(page: Page, user: Known) -> Page {
+    if user == Known::default() {
+        return page;
+    }
+    Page {
+        known: Known {
+            url: user.url.or(page.known.url),
+            outlet: user.outlet.or(page.known.outlet),
+            title: user.title.or(page.known.title),
+            published: user.published.or(page.known.published),
+            ..page.known
+        },
+        overrules: true,
+        signal: "user",
+        ..page
     }
 }
 
-fn wrong(detail: impl Into<String>) -> Fault {
-    Fault::new(StatusCode::UNPROCESSABLE_ENTITY, detail)
+async fn words(field: Field<'_>) -> Result<Option<String>, Fault> {
+    let text = field.text().await.map_err(broken)?;
+    Ok(Some(text).filter(|text| !text.trim().is_empty()))
 }
 
-/// A form that cannot be read, or is too large.
-fn unread(error: MultipartError) -> Fault {
-    Fault::new(error.status(), error.body_text().to_lowercase())
+fn broken(error: axum::extract::multipart::MultipartError) -> Fault {
+    Fault::new(error.status(), error.body_text()).back_to("/drop")
 }

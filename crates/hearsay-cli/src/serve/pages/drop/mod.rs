@@ -1,27 +1,42 @@
-//! Dropping a page: pasted, fetched or uploaded, it is read at once, shown, and kept in the ledger or not.
+//! Dropping a page: pasted words, an address or a file are read at once and shown as an article is; then the reader
+//! says whether the ledger keeps it.
+//!
+//! Until then it lies on a tray in memory (`tray`), so that the screen with its text has an address of its own. What
+//! may be dropped, and how long it may be, is decided in `given`; addresses go through the guard of `fetch/`.
 
 mod given;
+#[cfg(test)]
+mod tests;
+mod tray;
+
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use askama::Template;
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, Query, State};
-use axum::http::StatusCode;
-use axum::response::{Html, Redirect};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use hearsay::intake::{Known, MAX_BYTES, Page};
-use hearsay::ledger::{Ledger, Run, article_key};
+use axum::{Form, Router};
+use hearsay::article::BlockKind;
 use hearsay::reading::Reading;
+use serde::Deserialize;
 
 use self::given::Given;
-use super::article::{self, Asked};
+use self::tray::Dropped;
+pub(in crate::serve) use self::tray::Tray;
+use super::article::{self, Text};
 use super::{Frame, shown};
-use crate::add::{self, Failed, Keeper, Keeping, Prepared};
-use crate::read::{LONGEST, too_long};
+use crate::add::{self, Keeping, store};
+use crate::fetch::Fetcher;
+use crate::ledger;
 use crate::serve::fault::Fault;
 use crate::serve::room::Room;
-use crate::{input, ledger};
 
-/// How dropped pages are kept.
+/// The most bytes of a page, as dropped and as fetched; a form may have a little more around it.
+const LARGEST: usize = 8 << 20;
+const AROUND: usize = 64 << 10;
+
+/// How dropped pages are kept: as `hearsay add` does.
 const KEEPING: Keeping = Keeping {
     verbatim: false,
     originals: true,
@@ -30,121 +45,140 @@ const KEEPING: Keeping = Keeping {
 /// The addresses of the screen.
 pub(super) fn router() -> Router<Room> {
     Router::new()
-        .route("/add", get(form).post(dropped))
-        .layer(DefaultBodyLimit::max(MAX_BYTES))
-        .route("/add/{id}", get(draft))
-        .route("/add/{id}/keep", post(keep))
-        .route("/add/{id}/forget", post(forget))
+        .route("/drop", get(ask).post(dropped))
+        .route("/drop/keep", post(keep))
+        .route("/drop/away", post(away))
+        .route("/drop/{id}", get(show))
+        .layer(DefaultBodyLimit::max(LARGEST + AROUND))
 }
 
 #[derive(Debug, Template)]
 #[template(path = "drop.html")]
-struct Form {
+struct Ask {
     frame: Frame,
+    tray: Vec<Arc<Dropped>>,
 }
 
-async fn form() -> Result<Html<String>, Fault> {
-    shown(&Form {
-        frame: Frame::new("Read a page"),
+impl Ask {
+    fn largest(&self) -> usize {
+        LARGEST >> 20
+    }
+}
+
+/// Asks for a page.
+async fn ask(State(room): State<Room>) -> Result<Html<String>, Fault> {
+    shown(&Ask {
+        frame: Frame::new("Drop a page"),
+        tray: room.tray().all(),
     })
 }
 
-/// What became of a page that was dropped.
-enum Read {
-    /// The ledger has it under this id.
-    Stored(String),
-    /// It was read.
-    New(Box<Prepared>),
-}
-
-/// Reads what was dropped, and leads to it.
+/// Reads a page that was dropped, and leads to its text.
 async fn dropped(State(room): State<Room>, form: Multipart) -> Result<Redirect, Fault> {
     let given = Given::of(form).await?;
-    let keeper = room.clone();
-    let read = room
-        .study(move || {
-            let (input, page) = given.page()?;
-            read(keeper.reader()?, &input, page)
-        })
+    let read = room.study(move || Ok(given.read(&Fetcher::new(LARGEST, false))?));
+    let page = read.await.map_err(|fault| fault.back_to("/drop"))?;
+    let target = format!("/drop/{}", page.id);
+    room.tray().lay(page);
+    Ok(Redirect::to(&target))
+}
+
+#[derive(Debug, Template)]
+#[template(path = "dropped.html")]
+struct Screen {
+    frame: Frame,
+    id: String,
+    /// Of the article in the ledger, if it is there already.
+    known: Option<String>,
+    title: String,
+    place: String,
+    warnings: Vec<String>,
+    text: Text,
+}
+
+/// Shows a page that was dropped.
+async fn show(
+    State(room): State<Room>,
+    Path(id): Path<String>,
+    Query(asked): Query<article::Asked>,
+) -> Result<Html<String>, Fault> {
+    let page = room.tray().get(&id).ok_or_else(gone)?;
+    let article = page.article.clone();
+    let known = room
+        .read(move |ledger| Ok(ledger.has_article(&article)?))
         .await?;
-    Ok(match read {
-        Read::Stored(id) => Redirect::to(&format!("/articles/{id}")),
-        Read::New(prepared) => {
-            let id = room.drafts().hold(*prepared);
-            Redirect::to(&format!("/add/{id}"))
-        }
+    let screen = room.study(move || screen(&page, known, &asked)).await?;
+    shown(&screen)
+}
+
+fn screen(page: &Dropped, known: bool, asked: &article::Asked) -> Result<Screen, Fault> {
+    let mut reading = page.reading().ok_or_else(gone)?.clone();
+    strange(&mut reading);
+    let told = [
+        &reading.article.outlet,
+        &reading.article.published,
+        &reading.article.url,
+    ];
+    let told: Vec<&str> = told.into_iter().flatten().map(String::as_str).collect();
+    Ok(Screen {
+        frame: Frame::new("A dropped page"),
+        known: known.then(|| page.article.clone()),
+        title: page.name.clone(),
+        place: told.join(" · "),
+        warnings: reading.article.warnings.clone(),
+        text: Text::of(
+            &reading,
+            asked,
+            &HashMap::new(),
+            &format!("/drop/{}", page.id),
+            false,
+        ),
+        id: page.id.clone(),
     })
 }
 
-fn read(ledger: Ledger, input: &str, page: Page) -> Result<Read, Fault> {
-    let article = input::article(&page, KEEPING.verbatim, Known::default())
-        .map_err(|error| Fault::new(StatusCode::UNPROCESSABLE_ENTITY, format!("{error:#}")))?;
-    let url = article.url.as_ref().map(|url| url.value.as_str());
-    let id = article_key(url, &article.text);
-    if ledger.has_article(&id)? {
-        return Ok(Read::Stored(id));
-    }
-    let length = article.text.chars().count();
-    if length > LONGEST {
-        return Err(Fault::new(StatusCode::PAYLOAD_TOO_LARGE, too_long(length)));
-    }
-    match Keeper::new(ledger, KEEPING).prepare(input, page) {
-        Ok(prepared) => Ok(Read::New(Box::new(prepared))),
-        Err(Failed::Page(error)) => Err(Fault::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            format!("{error:#}"),
-        )),
-        Err(Failed::Ledger(error)) => Err(error.into()),
-    }
-}
-
-/// Shows a draft as the article that it would be.
-async fn draft(
-    State(room): State<Room>,
-    Path(id): Path<String>,
-    Query(asked): Query<Asked>,
-) -> Result<Html<String>, Fault> {
-    let draft = room.drafts().find(&id).ok_or_else(gone)?;
-    let (reading, _) = draft.parts().ok_or_else(gone)?;
-    article::draft(unlinked(reading), &id, &asked)
-}
-
-/// A draft's entities have no pages of their own.
-fn unlinked(reading: &Reading) -> Reading {
-    let mut reading = reading.clone();
+/// Makes its persons and bodies strangers: none has a screen yet.
+fn strange(reading: &mut Reading) {
     for value in &mut reading.attributions {
-        if let Some(source) = &mut value.source {
-            source.entity = None;
-        }
-        for voice in &mut value.chain {
-            voice.entity = None;
-        }
+        let source = value.source.iter_mut().map(|source| &mut source.entity);
+        let chain = value.chain.iter_mut().map(|voice| &mut voice.entity);
+        source.chain(chain).for_each(|entity| *entity = None);
     }
-    reading
 }
 
-/// Stores a draft, and leads to the article.
-async fn keep(State(room): State<Room>, Path(id): Path<String>) -> Result<Redirect, Fault> {
-    let draft = room.drafts().find(&id).ok_or_else(gone)?;
-    let article = room
-        .write(move |ledger| {
-            let (reading, _) = draft.parts().ok_or_else(gone)?;
-            let run: Run = ledger::run("serve", add::settings(KEEPING));
-            add::store(ledger, &draft.prepared, &run)?;
-            ledger.account_anew(&run)?;
-            let article = &reading.article;
-            Ok(article_key(article.url.as_deref(), &article.text))
-        })
-        .await?;
-    room.drafts().forget(&id);
-    Ok(Redirect::to(&format!("/articles/{article}")))
+/// Which page.
+#[derive(Debug, Deserialize)]
+struct Which {
+    id: String,
 }
 
-async fn forget(State(room): State<Room>, Path(id): Path<String>) -> Redirect {
-    room.drafts().forget(&id);
-    Redirect::to("/add")
+/// Stores a page, and leads to its article.
+async fn keep(State(room): State<Room>, Form(which): Form<Which>) -> Result<Response, Fault> {
+    let page = room.tray().get(&which.id).ok_or_else(gone)?;
+    let target = format!("/articles/{}", page.article);
+    let kept = room.write(move |held| {
+        let run = ledger::run("add", add::settings(KEEPING));
+        store(held, &page.prepared, &run)?;
+        held.account_anew(&run)?;
+        Ok(())
+    });
+    kept.await?;
+    room.tray().take(&which.id);
+    Ok(Redirect::to(&target).into_response())
+}
+
+/// Takes a page away.
+async fn away(State(room): State<Room>, Form(which): Form<Which>) -> Result<Redirect, Fault> {
+    if room.tray().take(&which.id) {
+        Ok(Redirect::to("/drop"))
+    } else {
+        Err(gone())
+    }
 }
 
 fn gone() -> Fault {
-    Fault::missing("this page is held no longer\n  hint: drop it again")
+    Fault::missing(
+        "this page lies here no longer\n  hint: it was kept, taken away, or pushed out by later ones; drop it again",
+    )
+    .back_to("/drop")
 }
