@@ -56,8 +56,7 @@ pub(crate) use eval::{
 };
 pub(crate) use ledger::{
     AddArgs, CorrectArgs, CorrectionsArgs, ExportArgs, ImportArgs, LedgerArgs, OutputArgs,
-    RereadArgs, SaidArgs, SearchArgs, ShowArgs, SignatureArgs, StatsArgs, VerifyArgs, VersionsArgs,
-    WhoArgs,
+    RereadArgs, SaidArgs, SearchArgs, ShowArgs, StatsArgs, VerifyArgs, VersionsArgs, WhoArgs,
 };
 pub(crate) use serve::ServeArgs;
 pub(crate) use watch::WatchArgs;
@@ -89,6 +88,9 @@ pub(crate) enum Command {
         /// Of the claims that `hearsay claims --json` prints
         #[arg(long)]
         claims: bool,
+        /// Of the API under /api/v1, in OpenAPI
+        #[arg(long, conflicts_with = "claims")]
+        openapi: bool,
     },
     /// Measure the program against gold that people made
     #[command(subcommand)]
@@ -153,12 +155,12 @@ pub(crate) enum GenerateCommand {
 }
 
 /// Values that clap does not know.
-mod parse {
+pub(crate) mod parse {
     use jiff::Timestamp;
     use jiff::civil::Date;
 
     /// An http or https address.
-    pub(super) fn address(text: &str) -> Result<String, String> {
+    pub(crate) fn address(text: &str) -> Result<String, String> {
         if crate::fetch::is_web(text) {
             Ok(text.to_owned())
         } else {
@@ -167,7 +169,7 @@ mod parse {
     }
 
     /// A year, a month or a day.
-    pub(super) fn period(text: &str) -> Result<String, String> {
+    pub(crate) fn period(text: &str) -> Result<String, String> {
         let whole = match text.len() {
             4 => format!("{text}-01-01"),
             7 => format!("{text}-01"),
@@ -192,7 +194,7 @@ mod parse {
     }
 
     /// A day, or a time stamp with its offset.
-    pub(super) fn date(text: &str) -> Result<String, String> {
+    pub(crate) fn date(text: &str) -> Result<String, String> {
         let day = text.len() == 10 && text.parse::<Date>().is_ok();
         if day || text.parse::<Timestamp>().is_ok() {
             Ok(text.to_owned())

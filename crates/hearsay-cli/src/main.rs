@@ -67,12 +67,11 @@ fn run(command: &Command, printer: &Printer) -> Result<ExitCode> {
         Command::Import(args) => exchange::import(args, printer),
         Command::Add(args) => add::run(args, printer),
         Command::Watch(args) => watch::command(args, printer),
-        Command::Schema { claims: false } => {
-            print(printer, hearsay::reading::JSON_SCHEMA.as_bytes())
-        }
-        Command::Schema { claims: true } => {
+        Command::Schema { openapi: true, .. } => print(printer, serve::document()?.as_bytes()),
+        Command::Schema { claims: true, .. } => {
             print(printer, hearsay::account::JSON_SCHEMA.as_bytes())
         }
+        Command::Schema { .. } => print(printer, hearsay::reading::JSON_SCHEMA.as_bytes()),
         Command::PdfText => input::pdf::run(printer),
         Command::Generate(command) => print(printer, &generate::run(command)?),
         Command::Eval(command) => eval::run(command, printer),

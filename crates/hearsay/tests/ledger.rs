@@ -237,6 +237,10 @@ fn a_changed_page_is_a_new_version_and_may_go_back() {
         "Two officials"
     );
     assert!(change.appeared.is_empty());
+    assert_eq!(
+        ledger.kinds().expect("numbers"),
+        ledger.stats().expect("numbers").kinds
+    );
     assert_eq!(problems(&ledger), Vec::<String>::new());
 }
 
@@ -295,6 +299,10 @@ fn corrections_win_survive_and_can_be_withdrawn() {
         ledger.said(&query).expect("a list").0.len()
     };
     assert_eq!(about(&ledger, "sand"), 0, "what is rejected is not found");
+    assert_eq!(
+        ledger.kinds().expect("numbers"),
+        ledger.stats().expect("numbers").kinds
+    );
     // A newer model reads the same, and something else that overlaps with what was rejected.
     let mut again = reading(URL, TEXT);
     again.attributions[1].content = nearest(TEXT, "sand was missing", 0);
@@ -529,6 +537,7 @@ fn questions_combine() {
         (2, 4, 2)
     );
     assert!((stats.outlets[0].anonymous - 0.5).abs() < 1e-9);
+    assert_eq!(ledger.kinds().expect("numbers"), stats.kinds);
 }
 
 #[test]

@@ -225,7 +225,7 @@ pub(crate) struct VerifyArgs {
 /// Overrule the program: its reading is kept beside the correction, with who and when
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("what").required(true).multiple(true))]
-#[command(group = clap::ArgGroup::new("ruling").conflicts_with_all(["source", "no_source", "cue", "content", "kind", "stance", "certainty", "not_an_attribution", "withdraw"]))]
+#[command(group = clap::ArgGroup::new("ruling").conflicts_with_all(["source", "no_source", "cue", "content", "kind", "stance", "certainty", "not_an_attribution", "confirm", "withdraw"]))]
 pub(crate) struct CorrectArgs {
     /// The id of an attribution; with --merge and --apart of an entity, with --same-claim and --other-claim of
     /// an attribution or a claim
@@ -260,6 +260,9 @@ pub(crate) struct CorrectArgs {
     /// Nobody says anything here
     #[arg(long, group = "what", conflicts_with_all = ["source", "no_source", "cue", "content", "kind", "stance", "certainty"])]
     pub(crate) not_an_attribution: bool,
+    /// It is right as it was read
+    #[arg(long, group = "what", conflicts_with_all = ["source", "no_source", "cue", "content", "kind", "stance", "certainty", "not_an_attribution"])]
+    pub(crate) confirm: bool,
     /// This entity is the same; ID keeps its name
     #[arg(long, value_name = "ID", group = "what", group = "ruling")]
     pub(crate) merge: Option<String>,
@@ -276,7 +279,7 @@ pub(crate) struct CorrectArgs {
     #[arg(long, value_name = "BEARING", group = "what", group = "ruling")]
     pub(crate) bears: Option<Bearing>,
     /// Take the correction with this id back
-    #[arg(long, group = "what", conflicts_with_all = ["source", "no_source", "cue", "content", "kind", "stance", "certainty", "not_an_attribution"])]
+    #[arg(long, group = "what", conflicts_with_all = ["source", "no_source", "cue", "content", "kind", "stance", "certainty", "not_an_attribution", "confirm"])]
     pub(crate) withdraw: bool,
     #[command(flatten)]
     pub(crate) by: SignatureArgs,

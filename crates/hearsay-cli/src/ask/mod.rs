@@ -11,10 +11,12 @@ mod who;
 
 pub(crate) use said::run as said;
 pub(crate) use search::run as search;
-pub(crate) use show::run as show;
+pub(crate) use show::{Evidence, EvidenceValue, run as show, when};
 pub(crate) use stats::run as stats;
-pub(crate) use versions::one_line;
-pub(crate) use versions::run as versions;
+pub(crate) use versions::{
+    Op, VersionValue, hunks, one_line, run as versions, values as version_values,
+    words as word_diff,
+};
 pub(crate) use who::run as who;
 
 use std::process::ExitCode;

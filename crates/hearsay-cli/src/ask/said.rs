@@ -45,6 +45,7 @@ pub(crate) fn run(args: &SaidArgs, printer: &Printer) -> Result<ExitCode> {
         corrected: args.corrected,
         all_versions: args.all_versions,
         limit: args.limit,
+        ..Query::default()
     };
     let (rows, count) = ledger.said(&query)?;
     answer(

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use hearsay::ledger::{CorrectionLine, Ledger, Stored};
 use hearsay::reading::{AttributionValue, Marked, Reading, Said};
-use serde_json::json;
+use serde::Serialize;
 
 use super::short;
 use crate::args::ShowArgs;
@@ -37,13 +37,8 @@ pub(crate) fn run(args: &ShowArgs, printer: &Printer) -> Result<ExitCode> {
         }
         Stored::Attribution(id) => {
             let evidence = Evidence::of(&ledger, &id)?;
-            let value = json!({
-                "article": evidence.reading.article.id,
-                "attribution": evidence.value,
-                "rejected": evidence.rejected,
-                "corrections": evidence.corrections,
-            });
-            (value, evidence.view(screen))
+            let text = evidence.view(screen);
+            (serde_json::to_value(evidence.value)?, text)
         }
         Stored::Entity(id) => bail!(
             "{} is an entity\n  hint: `hearsay who NAME` tells of it",
@@ -102,16 +97,33 @@ fn article(ledger: &Ledger, reading: &Reading, screen: Screen) -> Result<String>
     Ok(out)
 }
 
-/// An attribution, its article, and what people said of it.
-struct Evidence {
-    reading: Reading,
-    value: AttributionValue,
-    rejected: bool,
-    corrections: Vec<CorrectionLine>,
+/// An attribution, and what people said of it.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub(crate) struct EvidenceValue {
+    /// The article's id.
+    pub(crate) article: String,
+    /// As corrected; if it was rejected, as it was read.
+    pub(crate) attribution: AttributionValue,
+    /// Whether people said that it is none.
+    pub(crate) rejected: bool,
+    /// What people overruled, the oldest first.
+    pub(crate) corrections: Vec<CorrectionLine>,
+}
+
+/// An attribution with its article.
+pub(crate) struct Evidence {
+    /// The article.
+    pub(crate) reading: Reading,
+    /// The attribution.
+    pub(crate) value: EvidenceValue,
 }
 
 impl Evidence {
-    fn of(ledger: &Ledger, id: &str) -> Result<Self> {
+    /// The attribution with this whole id.
+    ///
+    /// # Errors
+    /// If the ledger has none, or cannot be read.
+    pub(crate) fn of(ledger: &Ledger, id: &str) -> Result<Self> {
         let article = ledger.article_of(id)?;
         let reading = ledger.reading(&article)?;
         let mut corrections = ledger.correction_lines(&article)?;
@@ -124,9 +136,12 @@ impl Evidence {
         };
         Ok(Self {
             reading,
-            value,
-            rejected,
-            corrections,
+            value: EvidenceValue {
+                article,
+                attribution: value,
+                rejected,
+                corrections,
+            },
         })
     }
 
@@ -155,7 +170,7 @@ impl Evidence {
         }
         line(&mut out, "", "who ^^^  how ---  what ~~~", Look::FAINT);
         out.push('\n');
-        let value = &self.value;
+        let value = &self.value.attribution;
         let words =
             |marked: Option<&Marked>| marked.map_or("—", |marked| marked.text.as_str()).to_owned();
         let mut facts = vec![
@@ -191,7 +206,7 @@ impl Evidence {
         for (name, text) in facts {
             line(&mut out, &format!("{name:<11}"), &text, Look::PLAIN);
         }
-        if self.rejected {
+        if self.value.rejected {
             line(
                 &mut out,
                 "",
@@ -199,14 +214,14 @@ impl Evidence {
                 Look::STRONG,
             );
         }
-        for correction in &self.corrections {
+        for correction in &self.value.corrections {
             line(&mut out, "correction ", &told(correction), Look::PLAIN);
         }
         out
     }
 
     fn marks(&self) -> Vec<Mark> {
-        let value = &self.value;
+        let value = &self.value.attribution;
         let parts = [
             (value.content.as_ref(), '~', Look::CONTENT),
             (
@@ -248,7 +263,7 @@ impl Evidence {
 }
 
 /// When something was said: the words, and the days that they mean.
-fn when(said: &Said) -> String {
+pub(crate) fn when(said: &Said) -> String {
     let days = match (&said.from, &said.to) {
         (Some(from), Some(to)) if from != to => format!("{from} to {to}"),
         (Some(day), _) | (None, Some(day)) => day.clone(),

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use hearsay::ledger::{Change, Ledger, Version};
 use hearsay::reading::AttributionValue;
+use serde::Serialize;
 use serde_json::{Value, json};
 use similar::{ChangeTag, TextDiff};
 
@@ -47,17 +48,16 @@ pub(crate) fn run(args: &VersionsArgs, printer: &Printer) -> Result<ExitCode> {
             "no page with the address {url} is in the ledger\n  hint: `hearsay versions` lists the pages that changed"
         );
     }
-    let steps: Vec<Step<'_>> = versions
-        .iter()
-        .enumerate()
-        .map(|(at, version)| Step::new(at.checked_sub(1).map(|before| &versions[before]), version))
-        .collect();
-    let values: Vec<Value> = steps.iter().map(|step| step.json(&url)).collect();
+    let steps = steps(&versions);
     let screen = Screen::of(printer);
     answer(
         printer,
         args.output,
-        &values,
+        &if args.output.json {
+            values(&url, &versions)
+        } else {
+            Vec::new()
+        },
         || table(&steps),
         || {
             let mut out = format!("{url}\n");
@@ -95,8 +95,70 @@ fn changed(ledger: &Ledger, args: &VersionsArgs, printer: &Printer) -> Result<Ex
 /// One version and what changed since the one before.
 struct Step<'a> {
     version: &'a Version,
-    diff: Vec<(ChangeTag, String)>,
+    diff: Vec<Run>,
     change: Change,
+}
+
+/// What stayed, went or came from one text to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "lowercase")]
+#[schema(as = DiffOp)]
+pub(crate) enum Op {
+    /// Stands in both.
+    Equal,
+    /// Stands in the older one only.
+    Delete,
+    /// Stands in the newer one only.
+    Insert,
+}
+
+/// A run of words of a diff.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[schema(as = DiffRun)]
+pub(crate) struct Run {
+    /// What became of them.
+    pub(crate) op: Op,
+    /// The words, with what stands between them.
+    pub(crate) text: String,
+}
+
+/// One version of a page, and what changed since the one before.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub(crate) struct VersionValue {
+    /// The page's address.
+    pub(crate) url: String,
+    /// 1 for the oldest.
+    pub(crate) number: u32,
+    /// The id of the article that it is.
+    pub(crate) article: String,
+    /// When it was fetched; `null` if nobody knows.
+    pub(crate) fetched: Option<String>,
+    /// When it was added to the ledger.
+    pub(crate) added: String,
+    /// The headline.
+    pub(crate) title: Option<String>,
+    /// The words of both texts, run by run; empty for the oldest.
+    pub(crate) diff: Vec<Run>,
+    /// The attributions that it no longer has.
+    pub(crate) vanished: Vec<AttributionValue>,
+    /// The attributions that it has and the one before had not.
+    pub(crate) appeared: Vec<AttributionValue>,
+}
+
+/// The versions of a page, oldest first, each with what changed.
+pub(crate) fn values(url: &str, versions: &[Version]) -> Vec<VersionValue> {
+    steps(versions)
+        .into_iter()
+        .map(|step| step.value(url))
+        .collect()
+}
+
+fn steps(versions: &[Version]) -> Vec<Step<'_>> {
+    versions
+        .iter()
+        .enumerate()
+        .map(|(at, version)| Step::new(at.checked_sub(1).map(|before| &versions[before]), version))
+        .collect()
 }
 
 impl<'a> Step<'a> {
@@ -121,31 +183,23 @@ impl<'a> Step<'a> {
         }
     }
 
-    fn count(&self, tag: ChangeTag) -> usize {
-        let runs = self.diff.iter().filter(|(found, _)| *found == tag);
-        runs.map(|(_, text)| text.split_whitespace().count()).sum()
+    fn count(&self, op: Op) -> usize {
+        let runs = self.diff.iter().filter(|run| run.op == op);
+        runs.map(|run| run.text.split_whitespace().count()).sum()
     }
 
-    fn json(&self, url: &str) -> Value {
-        let run = |(tag, text): &(ChangeTag, String)| {
-            let op = match tag {
-                ChangeTag::Equal => "equal",
-                ChangeTag::Delete => "delete",
-                ChangeTag::Insert => "insert",
-            };
-            json!({"op": op, "text": text})
-        };
-        json!({
-            "url": url,
-            "number": self.version.number,
-            "article": self.version.reading.article.id,
-            "fetched": self.version.fetched,
-            "added": self.version.added,
-            "title": self.version.reading.article.title,
-            "diff": self.diff.iter().map(run).collect::<Vec<_>>(),
-            "vanished": self.change.vanished,
-            "appeared": self.change.appeared,
-        })
+    fn value(self, url: &str) -> VersionValue {
+        VersionValue {
+            url: url.to_owned(),
+            number: self.version.number,
+            article: self.version.reading.article.id.clone(),
+            fetched: self.version.fetched.clone(),
+            added: self.version.added.clone(),
+            title: self.version.reading.article.title.clone(),
+            diff: self.diff,
+            vanished: self.change.vanished,
+            appeared: self.change.appeared,
+        }
     }
 
     fn view(&self, out: &mut String, screen: Screen) {
@@ -168,17 +222,17 @@ impl<'a> Step<'a> {
         if version.number == 1 {
             return;
         }
-        let (gone, come) = (self.count(ChangeTag::Delete), self.count(ChangeTag::Insert));
+        let (gone, come) = (self.count(Op::Delete), self.count(Op::Insert));
         let mut wrap = Wrap::new(out, screen, "  ", "  ");
         wrap.text(&format!("{gone} words out, {come} words in"), Look::FAINT);
         wrap.end();
         for line in hunks(&self.diff) {
             let mut wrap = Wrap::new(out, screen, "  ", "  ");
-            for (tag, text) in line {
-                match tag {
-                    ChangeTag::Equal => wrap.text(&text, Look::PLAIN),
-                    ChangeTag::Delete => wrap.text(&format!("[-{}-]", text.trim()), Look::CUE),
-                    ChangeTag::Insert => wrap.text(&format!("{{+{}+}}", text.trim()), Look::SOURCE),
+            for (op, text) in line {
+                match op {
+                    Op::Equal => wrap.text(&text, Look::PLAIN),
+                    Op::Delete => wrap.text(&format!("[-{}-]", text.trim()), Look::CUE),
+                    Op::Insert => wrap.text(&format!("{{+{}+}}", text.trim()), Look::SOURCE),
                 }
                 wrap.text(" ", Look::PLAIN);
             }
@@ -214,8 +268,8 @@ fn table(steps: &[Step<'_>]) -> Table {
             step.version.reading.article.id.clone(),
             step.version.fetched.clone().unwrap_or_default(),
             step.version.added.clone(),
-            step.count(ChangeTag::Delete).to_string(),
-            step.count(ChangeTag::Insert).to_string(),
+            step.count(Op::Delete).to_string(),
+            step.count(Op::Insert).to_string(),
             step.change.vanished.len().to_string(),
             step.change.appeared.len().to_string(),
         ]);
@@ -235,28 +289,36 @@ pub(crate) fn one_line(value: &AttributionValue) -> String {
 }
 
 /// The runs of words that stayed, went and came.
-fn words(old: &str, new: &str) -> Vec<(ChangeTag, String)> {
+pub(crate) fn words(old: &str, new: &str) -> Vec<Run> {
     let diff = TextDiff::from_words(old, new);
-    let mut runs: Vec<(ChangeTag, String)> = Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
     for change in diff.iter_all_changes() {
-        match runs.last_mut().filter(|(tag, _)| *tag == change.tag()) {
-            Some((_, text)) => text.push_str(change.value()),
-            None => runs.push((change.tag(), change.value().to_owned())),
+        let op = match change.tag() {
+            ChangeTag::Equal => Op::Equal,
+            ChangeTag::Delete => Op::Delete,
+            ChangeTag::Insert => Op::Insert,
+        };
+        match runs.last_mut().filter(|run| run.op == op) {
+            Some(run) => run.text.push_str(change.value()),
+            None => runs.push(Run {
+                op,
+                text: change.value().to_owned(),
+            }),
         }
     }
     runs
 }
 
 /// The changes with a few words around each; changes that stand close are one line.
-fn hunks(runs: &[(ChangeTag, String)]) -> Vec<Vec<(ChangeTag, String)>> {
-    let mut lines: Vec<Vec<(ChangeTag, String)>> = vec![Vec::new()];
-    for (at, (tag, text)) in runs.iter().enumerate() {
-        if *tag != ChangeTag::Equal {
+pub(crate) fn hunks(runs: &[Run]) -> Vec<Vec<(Op, String)>> {
+    let mut lines: Vec<Vec<(Op, String)>> = vec![Vec::new()];
+    for (at, Run { op, text }) in runs.iter().enumerate() {
+        if *op != Op::Equal {
             // A change of white space alone is none that can be read.
             if !text.trim().is_empty()
                 && let Some(line) = lines.last_mut()
             {
-                line.push((*tag, text.clone()));
+                line.push((*op, text.clone()));
             }
             continue;
         }
@@ -264,20 +326,20 @@ fn hunks(runs: &[(ChangeTag, String)]) -> Vec<Vec<(ChangeTag, String)>> {
         let (first, last) = (at == 0, at + 1 == runs.len());
         if !first && !last && words.len() <= 2 * CONTEXT {
             if let Some(line) = lines.last_mut() {
-                line.push((ChangeTag::Equal, words.join(" ")));
+                line.push((Op::Equal, words.join(" ")));
             }
             continue;
         }
         if !first && let Some(line) = lines.last_mut() {
             let head = &words[..words.len().min(CONTEXT)];
-            line.push((ChangeTag::Equal, format!("{} …", head.join(" "))));
+            line.push((Op::Equal, format!("{} …", head.join(" "))));
         }
         if !last {
             let tail = &words[words.len().saturating_sub(CONTEXT)..];
-            lines.push(vec![(ChangeTag::Equal, format!("… {}", tail.join(" ")))]);
+            lines.push(vec![(Op::Equal, format!("… {}", tail.join(" ")))]);
         }
     }
-    lines.retain(|line| line.iter().any(|(tag, _)| *tag != ChangeTag::Equal));
+    lines.retain(|line| line.iter().any(|(op, _)| *op != Op::Equal));
     lines
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::passages::{Change, Shared};
 
 /// Two articles beside each other.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(crate) struct Comparison<'a> {
     /// The articles' ids.
     articles: [&'a str; 2],
@@ -25,7 +25,7 @@ pub(crate) struct Comparison<'a> {
 }
 
 /// How much of the texts is one.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(crate) struct Copied {
     /// Words in passages that both have.
     pub(crate) words: usize,
@@ -40,7 +40,7 @@ pub(crate) struct Copied {
 }
 
 /// A claim that both articles bear on.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(crate) struct Both<'a> {
     /// The claim's id.
     claim: &'a str,
@@ -54,7 +54,7 @@ pub(crate) struct Both<'a> {
 }
 
 /// A place where one of the two names the other as its source.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(crate) struct Cites<'a> {
     /// The article that names it.
     pub(crate) from: &'a str,

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use anyhow::{Result, anyhow, bail};
 use hearsay::account::{Account, Claim, End};
+use hearsay::export::Shelf;
+use hearsay::export::trace::Trace;
 use hearsay::ledger::{ClaimFilter, Ledger, Stored};
 use hearsay::reading::Reading;
 
-use crate::args::ClaimsArgs;
-use crate::ask::words;
 use crate::printer::Printer;
 
 /// Says on stderr if articles have come since the claims were last gathered.
@@ -26,28 +26,16 @@ pub(crate) fn all(ledger: &Ledger) -> Result<Account> {
     Ok(ledger.account(&ClaimFilter::default())?)
 }
 
-/// The claims that pass the filters, without limit.
-pub(super) fn claims(ledger: &Ledger, args: &ClaimsArgs) -> Result<Account> {
-    let asked = args.words.join(" ");
-    let filter = ClaimFilter {
-        words: (!asked.is_empty()).then(|| words(&asked)).transpose()?,
-        contested: args.contested,
-        since: args.since.clone(),
-        ..ClaimFilter::default()
-    };
-    Ok(ledger.account(&filter)?)
-}
-
 /// What is asked for: a claim, with the attribution if it was asked for by one.
-pub(super) struct Asked {
+pub(crate) struct Asked {
     /// The account of the claim, or of none if the attribution bears on none.
-    pub(super) account: Account,
+    pub(crate) account: Account,
     /// The attribution.
-    pub(super) attribution: Option<String>,
+    pub(crate) attribution: Option<String>,
 }
 
 /// The claim with this id, or that of the attribution with this id.
-pub(super) fn asked(ledger: &Ledger, id: &str) -> Result<Asked> {
+pub(crate) fn asked(ledger: &Ledger, id: &str) -> Result<Asked> {
     match ledger.find(id)? {
         Stored::Claim(id) => Ok(Asked {
             account: around(ledger.claim(&id)?),
@@ -66,19 +54,69 @@ pub(super) fn asked(ledger: &Ledger, id: &str) -> Result<Asked> {
     }
 }
 
-/// The account of the stories of these two articles.
-pub(super) fn of_articles(ledger: &Ledger, ids: &[String; 2]) -> Result<Account> {
-    let mut account = of_story(ledger, &ids[0])?;
-    let other = of_story(ledger, &ids[1])?;
-    // Articles of one story have one account.
-    if other.claims != account.claims {
-        account.claims.extend(other.claims);
-        account.origins.extend(other.origins);
-        account.entities.extend(other.entities);
-        account.copies.extend(other.copies);
-        account.citations.extend(other.citations);
+/// Two articles beside each other, with the account of their stories.
+pub(crate) struct Pair {
+    /// The account.
+    pub(crate) account: Account,
+    /// The articles.
+    pub(crate) readings: [Reading; 2],
+}
+
+impl Pair {
+    /// The articles with these ids, or of the attributions with these ids.
+    ///
+    /// # Errors
+    /// If one of them is not in the ledger, both are one, or the ledger cannot be read.
+    pub(crate) fn of(ledger: &Ledger, asked: [&str; 2]) -> Result<Self> {
+        let ids = [
+            crate::ledger::article(ledger, asked[0])?,
+            crate::ledger::article(ledger, asked[1])?,
+        ];
+        if ids[0] == ids[1] {
+            bail!(
+                "{} and {} are one article\n  hint: give the ids of two",
+                asked[0],
+                asked[1]
+            );
+        }
+        let mut account = of_story(ledger, &ids[0])?;
+        let other = of_story(ledger, &ids[1])?;
+        // Articles of one story have one account.
+        if other.claims != account.claims {
+            account.claims.extend(other.claims);
+            account.origins.extend(other.origins);
+            account.entities.extend(other.entities);
+            account.copies.extend(other.copies);
+            account.citations.extend(other.citations);
+        }
+        let readings = [ledger.reading(&ids[0])?, ledger.reading(&ids[1])?];
+        Ok(Self { account, readings })
     }
-    Ok(account)
+}
+
+/// Who had it from whom: of a claim, or of an attribution.
+///
+/// # Errors
+/// If neither has the id, or the ledger cannot be read.
+pub(crate) fn trace(ledger: &Ledger, id: &str) -> Result<Trace> {
+    let Asked {
+        account,
+        attribution,
+    } = asked(ledger, id)?;
+    let mut readings = readings(ledger, &account.claims)?;
+    if let Some(id) = &attribution {
+        let article = ledger.article_of(id)?;
+        if !readings.iter().any(|known| known.article.id == article) {
+            readings.push(ledger.reading(&article)?);
+        }
+    }
+    let shelf = Shelf::new(&account, &readings);
+    let found = match (&attribution, account.claims.first()) {
+        (Some(id), _) => Trace::of_attribution(&shelf, id),
+        (None, Some(claim)) => Some(Trace::of_claim(&shelf, claim)),
+        (None, None) => None,
+    };
+    found.ok_or_else(|| no_claim(id))
 }
 
 fn of_story(ledger: &Ledger, article: &str) -> Result<Account> {
@@ -90,7 +128,7 @@ fn of_story(ledger: &Ledger, article: &str) -> Result<Account> {
 }
 
 /// Only what belongs to the account's claims: their origins, and the copies and citations of their articles.
-fn around(mut account: Account) -> Account {
+pub(crate) fn around(mut account: Account) -> Account {
     let articles: BTreeSet<String> = account.claims.iter().flat_map(articles).collect();
     let ends = account.claims.iter().flat_map(|claim| &claim.edges);
     let mut origins: BTreeSet<&str> = ends
@@ -112,7 +150,7 @@ fn around(mut account: Account) -> Account {
 }
 
 /// The readings of all articles that these claims name.
-pub(super) fn readings<'a>(
+pub(crate) fn readings<'a>(
     ledger: &Ledger,
     claims: impl IntoIterator<Item = &'a Claim>,
 ) -> Result<Vec<Reading>> {
@@ -135,7 +173,7 @@ fn articles(claim: &Claim) -> Vec<String> {
 }
 
 /// What is said where no claim has the id.
-pub(super) fn no_claim(id: &str) -> anyhow::Error {
+pub(crate) fn no_claim(id: &str) -> anyhow::Error {
     anyhow!(
         "{id} is no claim, nor an attribution that bears on one\n  hint: `hearsay claims --all` lists them; the first 4 digits are enough"
     )

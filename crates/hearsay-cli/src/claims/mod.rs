@@ -4,11 +4,11 @@
 //! Decides which of the ledger's claims are shown and in which form; how they look to people is the view's.
 
 mod compare;
-mod load;
+pub(crate) mod load;
 mod passages;
 
 pub(crate) use compare::Comparison;
-pub(crate) use load::{all, up_to_date};
+pub(crate) use load::{all, asked, no_claim, readings, up_to_date};
 
 use std::process::ExitCode;
 
@@ -16,10 +16,11 @@ use anyhow::{Result, bail};
 use hearsay::account::{Account, Claim};
 use hearsay::export::Shelf;
 use hearsay::export::trace::{Drawing, Trace, dot, graphml, mermaid, svg};
+use hearsay::ledger::ClaimFilter;
 use serde::Serialize;
 
 use crate::args::{ClaimArgs, ClaimsArgs, CompareArgs, TraceArgs};
-use crate::ask::answer;
+use crate::ask::{answer, words};
 use crate::exit;
 use crate::ledger;
 use crate::printer::Printer;
@@ -37,7 +38,13 @@ const SHOWN: usize = 20;
 pub(crate) fn list(args: &ClaimsArgs, printer: &Printer) -> Result<ExitCode> {
     let ledger = ledger::read_only(&args.ledger)?;
     load::up_to_date(&ledger, printer)?;
-    let account = load::claims(&ledger, args)?;
+    let asked = args.words.join(" ");
+    let account = ledger.account(&ClaimFilter {
+        words: (!asked.is_empty()).then(|| words(&asked)).transpose()?,
+        contested: args.contested,
+        since: args.since.clone(),
+        ..ClaimFilter::default()
+    })?;
     let whole = args.output.json || args.output.csv;
     let lone = |claim: &&Claim| !args.all && !whole && claim.is_lone();
     let left_out = account.claims.iter().filter(lone).count();
@@ -165,39 +172,29 @@ pub(crate) fn claim(args: &ClaimArgs, printer: &Printer) -> Result<ExitCode> {
 pub(crate) fn trace(args: &TraceArgs, printer: &Printer) -> Result<ExitCode> {
     let ledger = ledger::read_only(&args.ledger)?;
     load::up_to_date(&ledger, printer)?;
-    let load::Asked {
-        account,
-        attribution,
-    } = load::asked(&ledger, &args.id)?;
-    let mut readings = load::readings(&ledger, &account.claims)?;
-    if let Some(id) = &attribution {
-        let article = ledger.article_of(id)?;
-        if !readings.iter().any(|known| known.article.id == article) {
-            readings.push(ledger.reading(&article)?);
-        }
+    let found = load::trace(&ledger, &args.id)?;
+    let text = drawn(&found, args.format, Screen::of(printer))?;
+    if args.format == Drawing::Text {
+        printer.page(&text, args.no_pager)?;
+    } else {
+        printer.data(text.as_bytes())?;
     }
-    let shelf = Shelf::new(&account, &readings);
-    let found = match (&attribution, account.claims.first()) {
-        (Some(id), _) => Trace::of_attribution(&shelf, id),
-        (None, Some(claim)) => Some(Trace::of_claim(&shelf, claim)),
-        (None, None) => None,
-    };
-    let Some(found) = found else {
-        bail!(load::no_claim(&args.id));
-    };
-    match args.format {
-        Drawing::Text => {
-            let text = view::tree::view(&found, Screen::of(printer));
-            printer.page(&text, args.no_pager)?;
-            return Ok(exit::after(0));
-        }
-        Drawing::Json => return json(printer, &found),
-        Drawing::Dot => printer.data(dot::draw(&found).as_bytes())?,
-        Drawing::Svg => printer.data(svg::draw(&found).as_bytes())?,
-        Drawing::Mermaid => printer.data(mermaid::draw(&found).as_bytes())?,
-        Drawing::Graphml => printer.data(graphml::draw(&found).as_bytes())?,
-    };
     Ok(exit::after(0))
+}
+
+/// A trace in one of its forms.
+///
+/// # Errors
+/// None but those of JSON.
+pub(crate) fn drawn(trace: &Trace, drawing: Drawing, screen: Screen) -> Result<String> {
+    Ok(match drawing {
+        Drawing::Text => view::tree::view(trace, screen),
+        Drawing::Json => serde_json::to_string(trace)? + "\n",
+        Drawing::Dot => dot::draw(trace),
+        Drawing::Svg => svg::draw(trace),
+        Drawing::Mermaid => mermaid::draw(trace),
+        Drawing::Graphml => graphml::draw(trace),
+    })
 }
 
 /// Prints two articles beside each other.
@@ -207,19 +204,7 @@ pub(crate) fn trace(args: &TraceArgs, printer: &Printer) -> Result<ExitCode> {
 pub(crate) fn compare(args: &CompareArgs, printer: &Printer) -> Result<ExitCode> {
     let ledger = ledger::read_only(&args.ledger)?;
     load::up_to_date(&ledger, printer)?;
-    let ids = [
-        ledger::article(&ledger, &args.a)?,
-        ledger::article(&ledger, &args.b)?,
-    ];
-    if ids[0] == ids[1] {
-        bail!(
-            "{} and {} are one article\n  hint: give the ids of two",
-            args.a,
-            args.b
-        );
-    }
-    let account = load::of_articles(&ledger, &ids)?;
-    let readings = [ledger.reading(&ids[0])?, ledger.reading(&ids[1])?];
+    let load::Pair { account, readings } = load::Pair::of(&ledger, [&args.a, &args.b])?;
     let shelf = Shelf::new(&account, &readings);
     let found = Comparison::new(&shelf, &readings[0], &readings[1]);
     if args.json {

@@ -24,7 +24,8 @@ pub(crate) struct Shared {
 }
 
 /// Words that differ within a passage.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+#[schema(as = WordChange)]
 pub(crate) struct Change {
     /// Words before it that both have.
     pub(crate) before: String,

@@ -28,27 +28,16 @@ use crate::printer::{Listening, Printer};
 /// If the ledger cannot be read, or the output cannot be written.
 pub(crate) fn run(args: &ExportArgs, printer: &Printer) -> Result<ExitCode> {
     let ledger = ledger::read_only(&args.ledger)?;
-    // The claims are those of the whole ledger: a few articles do not show what is claimed in them.
-    let whole = args.ids.is_empty();
-    let account = if whole && args.format.holds_claims() {
+    if args.ids.is_empty() && args.format.holds_claims() {
         claims::up_to_date(&ledger, printer)?;
-        Some(claims::all(&ledger)?)
-    } else {
-        None
-    };
-    let account = account.as_ref();
-    let articles = if whole {
-        ledger.articles()?
-    } else {
-        let ids = args.ids.iter().map(|id| ledger::article(&ledger, id));
-        ids.collect::<Result<_>>()?
-    };
+    }
+    let export = Export::of(&ledger, &args.ids, args.format)?;
     let Some(path) = &args.output else {
         let mut out = Pipe {
             printer,
             open: true,
         };
-        let written = stream(&ledger, &articles, account, args.format, &mut out);
+        let written = export.write(&ledger, &mut out);
         // A reader that has enough is a success.
         return match written {
             Err(_) if !out.open => Ok(exit::after(0)),
@@ -57,13 +46,13 @@ pub(crate) fn run(args: &ExportArgs, printer: &Printer) -> Result<ExitCode> {
     };
     let named = || path.display().to_string();
     if args.format == Format::Brat {
-        folder_of_files(&ledger, &articles, path)?;
+        folder_of_files(&ledger, &export.articles, path)?;
         return Ok(exit::after(0));
     }
     // What is half written does not take the place of a whole file.
     let half = beside(path);
     let mut out = BufWriter::new(File::create(&half).with_context(named)?);
-    stream(&ledger, &articles, account, args.format, &mut out).with_context(named)?;
+    export.write(&ledger, &mut out).with_context(named)?;
     out.flush().with_context(named)?;
     fs::rename(&half, path).with_context(named)?;
     Ok(exit::after(0))
@@ -97,50 +86,80 @@ fn beside(path: &Path) -> PathBuf {
     name.into()
 }
 
-/// Writes article by article, then what is claimed in them. In JSON lines the corrections of an article stand before its
-/// reading: whoever takes them in again knows what is corrected before it comes. Rulings on claims and persons stand after the
-/// readings.
-fn stream(
-    ledger: &Ledger,
-    articles: &[String],
-    account: Option<&Account>,
+/// What is exported, and in which form.
+pub(crate) struct Export {
+    /// The ids of the articles, in their order.
+    pub(crate) articles: Vec<String>,
+    account: Option<Account>,
     format: Format,
-    out: &mut dyn Write,
-) -> Result<()> {
-    let Some(mut exporter) = Exporter::new(format, &mut *out) else {
-        bail!("this format is a folder of files\n  hint: name it with --output");
-    };
-    exporter.begin()?;
-    let mut kinds: HashMap<String, EntityKind> = account
-        .iter()
-        .flat_map(|account| &account.entities)
-        .map(|figure| (figure.id.clone(), figure.kind))
-        .collect();
-    for article in articles {
-        if format == Format::Jsonl {
-            for correction in ledger.correction_lines(article)? {
-                exporter.line("correction", &correction)?;
+}
+
+impl Export {
+    /// The articles with these ids, or of these attributions, or all if there are none. What is claimed belongs to the
+    /// whole ledger only: a few articles do not show it.
+    ///
+    /// # Errors
+    /// If an id names no article, or the ledger cannot be read.
+    pub(crate) fn of(ledger: &Ledger, ids: &[String], format: Format) -> Result<Self> {
+        if ids.is_empty() {
+            let claims = format.holds_claims();
+            return Ok(Self {
+                articles: ledger.articles()?,
+                account: claims.then(|| claims::all(ledger)).transpose()?,
+                format,
+            });
+        }
+        let articles = ids.iter().map(|id| ledger::article(ledger, id));
+        Ok(Self {
+            articles: articles.collect::<Result<_>>()?,
+            account: None,
+            format,
+        })
+    }
+
+    /// Writes article by article, then what is claimed in them. In JSON lines the corrections of an article stand before
+    /// its reading: whoever takes them in again knows what is corrected before it comes. Rulings on claims and persons
+    /// stand after the readings.
+    ///
+    /// # Errors
+    /// If the format is no stream, the ledger cannot be read, or `out` cannot be written.
+    pub(crate) fn write(&self, ledger: &Ledger, out: &mut dyn Write) -> Result<()> {
+        let Some(mut exporter) = Exporter::new(self.format, &mut *out) else {
+            bail!("this format is a folder of files\n  hint: name it with --output");
+        };
+        exporter.begin()?;
+        let mut kinds: HashMap<String, EntityKind> = self
+            .account
+            .iter()
+            .flat_map(|account| &account.entities)
+            .map(|figure| (figure.id.clone(), figure.kind))
+            .collect();
+        for article in &self.articles {
+            if self.format == Format::Jsonl {
+                for correction in ledger.correction_lines(article)? {
+                    exporter.line("correction", &correction)?;
+                }
+            }
+            let mut reading = ledger.reading(article)?;
+            if self.format != Format::Jsonl {
+                one_kind_each(&mut reading, &mut kinds);
+            }
+            exporter.reading(&reading)?;
+        }
+        if self.format == Format::Jsonl {
+            let has = |named: &Named| self.articles.contains(&named.article);
+            for ruling in ledger.ruling_lines()? {
+                if has(&ruling.one) && ruling.other.as_ref().is_none_or(has) {
+                    exporter.line("ruling", &ruling)?;
+                }
             }
         }
-        let mut reading = ledger.reading(article)?;
-        if format != Format::Jsonl {
-            one_kind_each(&mut reading, &mut kinds);
+        if let Some(account) = &self.account {
+            exporter.account(account)?;
         }
-        exporter.reading(&reading)?;
+        exporter.end()?;
+        Ok(())
     }
-    if format == Format::Jsonl {
-        let has = |named: &Named| articles.contains(&named.article);
-        for ruling in ledger.ruling_lines()? {
-            if has(&ruling.one) && ruling.other.as_ref().is_none_or(has) {
-                exporter.line("ruling", &ruling)?;
-            }
-        }
-    }
-    if let Some(account) = account {
-        exporter.account(account)?;
-    }
-    exporter.end()?;
-    Ok(())
 }
 
 /// Gives each entity the kind that it has in the account, or in the first of the readings: one article may take for a person

@@ -38,7 +38,7 @@ pub(crate) fn run(args: &ImportArgs, printer: &Printer) -> Result<ExitCode> {
     let mut import = Import {
         ledger: ledger::create(&args.ledger)?,
         run: ledger::run("import", Map::new()),
-        who: desk::who(&args.by),
+        who: desk::who(args.by.who.as_deref()),
         note: args.by.note.clone(),
         summary: Summary::default(),
         corrections: 0,

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
+use hearsay::article::Article;
 use hearsay::intake::Known;
 use hearsay::page::MAX_BYTES;
 use hearsay::reading::Reading;
@@ -110,18 +111,10 @@ impl Reader<'_> {
             ..Known::default()
         };
         let article = input::article(&found.page, self.args.verbatim, user)?;
-        let heard = if self.args.own_voice {
-            Heard::with_own_voice(&article)
-        } else {
-            Heard::read(&article)
-        };
+        let heard = heard(&article, self.args.own_voice);
         let mut data = Vec::new();
         if self.args.json {
-            let reading = if self.args.explain {
-                Reading::explained(&article, &heard)
-            } else {
-                Reading::new(&article, &heard)
-            };
+            let reading = value(&article, &heard, self.args.explain);
             serde_json::to_writer(&mut data, &reading)?;
             data.push(b'\n');
         } else {
@@ -133,5 +126,23 @@ impl Reader<'_> {
             data.extend_from_slice(view.as_bytes());
         }
         Ok((data, article.warnings))
+    }
+}
+
+/// What is said in an article; with `own_voice` also what the page says itself.
+pub(crate) fn heard(article: &Article, own_voice: bool) -> Heard {
+    if own_voice {
+        Heard::with_own_voice(article)
+    } else {
+        Heard::read(article)
+    }
+}
+
+/// The reading that other programs get; with `explain` what gave each value.
+pub(crate) fn value(article: &Article, heard: &Heard, explain: bool) -> Reading {
+    if explain {
+        Reading::explained(article, heard)
+    } else {
+        Reading::new(article, heard)
     }
 }

@@ -8,7 +8,7 @@ use axum::extract::Request;
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
-use hearsay::ledger::LedgerError;
+use hearsay::ledger::{LedgerError, SHORTEST_ID};
 use serde::Serialize;
 
 use super::pages::Frame;
@@ -18,6 +18,8 @@ use super::pages::Frame;
 pub(super) struct Fault {
     status: StatusCode,
     detail: String,
+    /// Where the reader came from, as a path.
+    back: Option<String>,
 }
 
 impl Fault {
@@ -26,7 +28,21 @@ impl Fault {
         Self {
             status,
             detail: detail.into(),
+            back: None,
         }
+    }
+
+    /// The same, with a way back to this path.
+    pub(super) fn back_to(self, path: &str) -> Self {
+        Self {
+            back: Some(path.to_owned()),
+            ..self
+        }
+    }
+
+    /// What was asked for can be read, and makes no sense.
+    pub(super) fn senseless(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail)
     }
 
     /// Nothing is there.
@@ -62,6 +78,11 @@ impl Fault {
         self.parts().1
     }
 
+    /// Where the reader came from.
+    fn back(&self) -> Option<&str> {
+        self.back.as_deref()
+    }
+
     /// The two parts of an error's words.
     fn parts(&self) -> (&str, Option<&str>) {
         match self.detail.split_once("\n  hint: ") {
@@ -73,8 +94,13 @@ impl Fault {
 
 impl From<LedgerError> for Fault {
     fn from(error: LedgerError) -> Self {
-        let status = match error {
-            LedgerError::NoSuchId(_) | LedgerError::Missing => StatusCode::NOT_FOUND,
+        let status = match &error {
+            LedgerError::NoSuchId(id) => {
+                return Self::missing(format!(
+                    "nothing in the ledger has the id {id:?}\n  hint: lists and searches lead to what is there; the first {SHORTEST_ID} digits of an id are enough"
+                ));
+            }
+            LedgerError::Missing => StatusCode::NOT_FOUND,
             LedgerError::Ambiguous { .. } => StatusCode::BAD_REQUEST,
             LedgerError::Correction(_) => StatusCode::UNPROCESSABLE_ENTITY,
             LedgerError::Locked | LedgerError::Full => StatusCode::SERVICE_UNAVAILABLE,
@@ -89,6 +115,10 @@ impl From<anyhow::Error> for Fault {
     fn from(error: anyhow::Error) -> Self {
         match error.downcast::<LedgerError>() {
             Ok(error) => error.into(),
+            // What has no cause below it was said of what was asked; the rest is the program's or the system's.
+            Err(error) if error.chain().len() == 1 && !error.is::<std::io::Error>() => {
+                Self::senseless(error.to_string())
+            }
             Err(error) => Self::internal(format!("{error:#}")),
         }
     }
@@ -110,12 +140,18 @@ impl IntoResponse for Fault {
 }
 
 /// A fault as programs get it.
-#[derive(Debug, Serialize)]
-struct Problem<'a> {
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct Problem<'a> {
+    /// What kind of problem it is: `about:blank`, where the status says it all.
     r#type: &'static str,
+    /// The name of the status.
     title: &'a str,
+    /// The status.
+    #[schema(minimum = 400, maximum = 599)]
     status: u16,
+    /// What is wrong with this request.
     detail: &'a str,
+    /// What can be done about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<&'a str>,
 }

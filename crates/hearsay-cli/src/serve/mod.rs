@@ -27,6 +27,8 @@ use crate::stop::Stop;
 use guard::Door;
 use room::Room;
 
+pub(crate) use api::document;
+
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 

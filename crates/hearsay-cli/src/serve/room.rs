@@ -18,6 +18,9 @@ use crate::ledger;
 /// The fewest and the most connections that read at once: what a processor does not work on, waits for the disk.
 const READERS: (usize, usize) = (4, 16);
 
+/// The most questions that take long at once.
+const ASIDES: usize = 2;
+
 /// The shared state of all requests. Clones are the same room.
 #[derive(Debug, Clone)]
 pub(super) struct Room(Arc<Inner>);
@@ -27,6 +30,8 @@ struct Inner {
     place: LedgerArgs,
     door: Door,
     turns: Arc<Semaphore>,
+    asides: Arc<Semaphore>,
+    desks: Arc<Semaphore>,
     readers: Mutex<Vec<Ledger>>,
     writer: Mutex<Option<Ledger>>,
 }
@@ -44,6 +49,8 @@ impl Room {
             place,
             door,
             turns: Arc::new(Semaphore::new(turns)),
+            asides: Arc::new(Semaphore::new(ASIDES)),
+            desks: Arc::new(Semaphore::new(processors)),
             readers: Mutex::new(vec![first]),
             writer: Mutex::new(None),
         })))
@@ -79,17 +86,43 @@ impl Room {
         joined(asked.await)
     }
 
+    /// The answer to a question that takes long: on a connection of its own, two at a time.
+    ///
+    /// # Errors
+    /// If the ledger cannot be opened, or the question fails.
+    pub(super) async fn aside<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Ledger) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let inner = Arc::clone(&self.0);
+        let turn = Arc::clone(&inner.asides).acquire_owned().await;
+        let asked = spawn_blocking(move || {
+            let _turn = turn;
+            question(&ledger::read_only(&inner.place)?)
+        });
+        joined(asked.await)
+    }
+
+    /// Work without the ledger that keeps a processor busy: one such a processor at a time.
+    ///
+    /// # Errors
+    /// If the work fails.
+    pub(super) async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let turn = Arc::clone(&self.0.desks).acquire_owned().await;
+        let done = spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        joined(done.await)
+    }
+
     /// Changes the ledger.
     ///
     /// # Errors
     /// If it cannot be opened for writing, or the change fails.
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "corrections and dropped pages come with their screens"
-        )
-    )]
     pub(super) async fn write<T: Send + 'static>(
         &self,
         change: impl FnOnce(&mut Ledger) -> Result<T, Fault> + Send + 'static,

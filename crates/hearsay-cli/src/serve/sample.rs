@@ -17,9 +17,15 @@ pub(super) struct Shelf {
     folder: PathBuf,
 }
 
-const PAGE: &str = "<html lang=en><title>Ferry to stop in May</title><article><h1>Ferry to stop in May</h1>\
-<p>The ferry across the Lund will stop in May, the harbour master, Ines Varga, said on Monday.</p>\
-<p>The shipping line denied that it would stop. \"Nobody has asked us,\" its director Piet Oud said.</p></article>";
+/// An address and what stands there.
+type Leaf<'a> = (&'a str, &'a str);
+
+const PAGE: Leaf<'_> = (
+    "https://lund.example/ferry",
+    "<html lang=en><title>Ferry to stop in May</title><article><h1>Ferry to stop in May</h1>\
+     <p>The ferry across the Lund will stop in May, the harbour master, Ines Varga, said on Monday.</p>\
+     <p>The shipping line denied that the ferry across the Lund would stop in May. \"Nobody has asked us,\" its director Piet Oud said.</p></article>",
+);
 
 impl Shelf {
     /// A room that this machine alone visits, over a ledger of the sample page; `name` is the test's.
@@ -32,7 +38,12 @@ impl Shelf {
         Self::behind(name, Some(token.to_owned()), &[PAGE])
     }
 
-    fn behind(name: &str, token: Option<String>, pages: &[&str]) -> Self {
+    /// The same with other pages.
+    pub(super) fn of(name: &str, pages: &[Leaf<'_>]) -> Self {
+        Self::behind(name, None, pages)
+    }
+
+    fn behind(name: &str, token: Option<String>, pages: &[Leaf<'_>]) -> Self {
         let folder = format!("hearsay-serve-{}-{name}", std::process::id());
         let folder = std::env::temp_dir().join(folder);
         std::fs::create_dir_all(&folder).expect("a folder");
@@ -47,8 +58,8 @@ impl Shelf {
         };
         let keeper = Keeper::new(ledger::create(&place).expect("a ledger"), keeping);
         let run = ledger::run("add", serde_json::Map::new());
-        for (at, page) in pages.iter().enumerate() {
-            let prepared = keeper.prepare("sample", found(at, page)).expect("a page");
+        for page in pages {
+            let prepared = keeper.prepare("sample", found(page)).expect("a page");
             store(&mut ledger, &prepared, &run).expect("stored");
         }
         ledger.account_anew(&run).expect("accounted for");
@@ -60,13 +71,13 @@ impl Shelf {
     }
 }
 
-fn found(at: usize, html: &str) -> Page {
+fn found((address, html): &Leaf<'_>) -> Page {
     Page {
         place: String::new(),
         bytes: html.as_bytes().to_vec(),
         verbatim: false,
         charset: Some("utf-8".to_owned()),
-        address: Some(format!("https://lund.example/{at}")),
+        address: Some((*address).to_owned()),
         fetched: None,
         signal: "sample",
         known: Known::default(),

@@ -1,4 +1,4 @@
-//! The router in process, over a ledger of one small page.
+//! The router in process, over a ledger of one small page: who comes in, what is served, how faults look.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
@@ -10,21 +10,21 @@ use super::sample::Shelf;
 use super::*;
 
 /// What came back.
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: String,
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: String,
 }
 
 impl Answer {
-    fn header(&self, name: &str) -> &str {
+    pub(super) fn header(&self, name: &str) -> &str {
         let value = self.headers.get(name);
         value.map_or("", |value| value.to_str().expect("text"))
     }
 }
 
 /// Sends a request through the whole router.
-fn sent(room: &Room, request: Request) -> Answer {
+pub(super) fn sent(room: &Room, request: Request) -> Answer {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -44,14 +44,14 @@ fn sent(room: &Room, request: Request) -> Answer {
     })
 }
 
-fn request(method: Method, path: &str) -> axum::http::request::Builder {
+pub(super) fn request(method: Method, path: &str) -> axum::http::request::Builder {
     Request::builder()
         .method(method)
         .uri(path)
         .header(header::HOST, "127.0.0.1:8787")
 }
 
-fn got(room: &Room, path: &str) -> Answer {
+pub(super) fn got(room: &Room, path: &str) -> Answer {
     let request = request(Method::GET, path).body(Body::empty());
     sent(room, request.expect("a request"))
 }

@@ -58,8 +58,9 @@ words! {
 
 /// What some articles claim, who stands behind it, and what they share.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Account {
-    /// [`SCHEMA`].
+    /// The name of the shape: `hearsay.claims/1`.
     pub schema: Cow<'static, str>,
     /// The claims, those with the most statements first.
     pub claims: Vec<Claim>,
@@ -75,6 +76,7 @@ pub struct Account {
 
 /// One proposition across articles.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Claim {
     /// The id: that of its earliest statement's attribution, marked as a claim's.
     pub id: String,
@@ -98,6 +100,7 @@ pub struct Claim {
 
 /// From how many to how many: an end that cannot be followed may be an origin of its own or not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = OriginRange))]
 pub struct Range {
     /// The ends that are known to be different.
     pub min: usize,
@@ -107,6 +110,7 @@ pub struct Range {
 
 /// One attribution that bears on a claim.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Statement {
     /// The attribution.
     pub attribution: String,
@@ -120,6 +124,7 @@ pub struct Statement {
 
 /// A change of a claim's status.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Turn {
     /// The day, ISO 8601; `null` if the article has no date.
     pub date: Option<String>,
@@ -131,6 +136,7 @@ pub struct Turn {
 
 /// One step of how words came to an article.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Edge {
     /// Who has it.
     pub from: End,
@@ -147,6 +153,7 @@ pub struct Edge {
 
 /// An end of an edge.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum End {
     /// An article, by its id.
@@ -161,6 +168,7 @@ pub enum End {
 
 /// Who spoke to at least one outlet.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Origin {
     /// The id.
     pub id: String,
@@ -174,6 +182,7 @@ pub struct Origin {
 
 /// One person, body, outlet or place over all articles.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Figure {
     /// The id: that of one of its articles' entities.
     pub id: String,
@@ -192,6 +201,7 @@ pub struct Figure {
 
 /// An article that names an outlet as its source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Citation {
     /// The article.
     pub from: String,
@@ -203,6 +213,7 @@ pub struct Citation {
 
 /// An outlet that is named, and the very article if it is there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Cited {
     /// The entity's id; `null` if it is none.
     pub entity: Option<String>,

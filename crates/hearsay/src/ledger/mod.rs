@@ -23,8 +23,9 @@ mod verify;
 mod version;
 
 pub use ask::{
-    ArticleHit, AttributionHit, ClaimFilter, OutletStats, Query, Said, Search, Share, Snippet,
-    Stats, WhoReport, Words,
+    ArticleFilter, ArticleHit, ArticleRow, AttributionHit, Bears, ClaimFilter, EntityFilter,
+    EntityRow, Head, Mark, Member, Order, OriginFilter, OriginRow, OutletStats, Profile, Query,
+    Role, Said, Search, Share, Snippet, Stats, Tie, WhoReport, Words,
 };
 pub use correct::{
     Correction, CorrectionLine, Edit, Named, RulingLine, Signature, nearest, uncorrect,

@@ -7,6 +7,7 @@ use crate::span::CodePoints;
 
 /// An article as other programs get it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ArticleValue {
     /// Hash of the text, in hexadecimal.
     pub id: String,
@@ -35,6 +36,7 @@ pub struct ArticleValue {
 /// The signals of an article's metadata, such as `json-ld`, `meta:og:site_name`, `time`, `user`;
 /// `null` where there is no value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Signals {
     /// Of the address.
     pub url: Option<String>,
@@ -52,6 +54,7 @@ pub struct Signals {
 
 /// A block of the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BlockValue {
     /// What it is.
     pub kind: BlockKind,

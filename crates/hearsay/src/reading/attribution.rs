@@ -10,6 +10,7 @@ use crate::voice::{self, Certainty, Mode, Polarity, SourceKind, Stance};
 
 /// One attribution as other programs get it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AttributionValue {
     /// Unique within the reading: `a1`, `a2`, ... in reading order.
     pub id: String,
@@ -44,6 +45,7 @@ pub struct AttributionValue {
 
 /// Words of the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Marked {
     /// `[start, end)` pairs in code points, sorted, not overlapping; at least one, but for the page itself
     /// as a source.
@@ -54,6 +56,7 @@ pub struct Marked {
 
 /// The words that name a source, and who that is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Source {
     /// The words.
     #[serde(flatten)]
@@ -66,20 +69,22 @@ pub struct Source {
 
 /// One voice of a chain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Voice {
     /// What it is called: the words, or the fullest name of what they refer to.
     pub text: String,
     /// `[start, end)` pairs of the words in code points; empty if only the page's metadata name it.
     #[serde(default)]
     pub spans: Vec<[usize; 2]>,
-    /// As of a [`Source`].
+    /// As of a `Source`.
     pub kind: Option<SourceKind>,
-    /// As of a [`Source`].
+    /// As of a `Source`.
     pub entity: Option<String>,
 }
 
 /// When something was said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = SaidWhen))]
 pub struct Said {
     /// The first day, ISO 8601.
     pub from: Option<String>,

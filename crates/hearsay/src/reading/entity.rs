@@ -7,6 +7,7 @@ use crate::span::CodePoints;
 
 /// A person, organization, outlet, place or vessel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Entity {
     /// Unique within the reading.
     pub id: String,
@@ -22,6 +23,7 @@ pub struct Entity {
 
 /// One place where an entity is named.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Mention {
     /// First code point.
     pub start: usize,

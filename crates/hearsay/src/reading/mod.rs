@@ -31,8 +31,9 @@ pub const JSON_SCHEMA: &str = include_str!("../../../../docs/reading.schema.json
 
 /// One article and its attributions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reading {
-    /// [`SCHEMA`].
+    /// The name of the shape: `hearsay.reading/1`.
     pub schema: Cow<'static, str>,
     /// The text and what the page says about itself.
     pub article: ArticleValue,

@@ -3,4 +3,5 @@
 
 mod derived;
 mod desk;
+mod lists;
 mod rulings;

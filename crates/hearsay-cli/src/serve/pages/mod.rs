@@ -3,7 +3,17 @@
 //! A screen asks the ledger, lays the answers out as plain values, and leaves the look to its template. Templates escape
 //! every value; none marks anything as safe.
 
+mod article;
+mod back;
+mod changes;
+mod claim;
+mod claims;
+mod desk;
+mod entity;
 mod front;
+mod notice;
+mod row;
+mod search;
 
 use askama::Template;
 use axum::Router;
@@ -13,10 +23,21 @@ use axum::routing::get;
 use super::assets;
 use super::fault::Fault;
 use super::room::Room;
+use notice::Notice;
 
 /// The addresses of the screens.
 pub(super) fn router() -> Router<Room> {
-    Router::new().route("/", get(front::show))
+    Router::new()
+        .route("/", get(front::show))
+        .route("/search", get(search::show))
+        .route("/articles", get(front::articles))
+        .route("/articles/{id}", get(article::show))
+        .route("/articles/{id}/changes", get(changes::show))
+        .route("/claims", get(claims::show))
+        .route("/claims/{id}", get(claim::show))
+        .route("/claims/{id}/tree.svg", get(claim::tree))
+        .route("/entities/{id}", get(entity::show))
+        .merge(desk::router())
 }
 
 /// What stands around every screen.
@@ -26,6 +47,8 @@ pub(super) struct Frame {
     pub(super) title: String,
     /// What the search box holds.
     pub(super) asked: String,
+    /// What is said of the correction that was just made.
+    pub(super) notice: Notice,
 }
 
 impl Frame {
@@ -34,7 +57,13 @@ impl Frame {
         Self {
             title: title.into(),
             asked: String::new(),
+            notice: Notice::default(),
         }
+    }
+
+    /// The same, with what is to be said of a correction.
+    pub(super) fn noting(self, notice: Notice) -> Self {
+        Self { notice, ..self }
     }
 
     pub(super) fn style(&self) -> String {
@@ -54,3 +83,6 @@ impl Frame {
 fn shown(screen: &impl Template) -> Result<Html<String>, Fault> {
     Ok(Html(screen.render()?))
 }
+
+#[cfg(test)]
+mod tests;

@@ -236,7 +236,7 @@ fn find<'a>(claim: &'a Claim, attribution: &str) -> Option<&'a Statement> {
     statements.find(|one| one.attribution == attribution)
 }
 
-const fn stance_words(stance: Bearing) -> &'static str {
+pub(crate) const fn stance_words(stance: Bearing) -> &'static str {
     match stance {
         Bearing::Asserts => "asserts it",
         Bearing::Denies => "denies it",

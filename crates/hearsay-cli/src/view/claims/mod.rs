@@ -21,7 +21,7 @@ fn short(id: &str) -> String {
 }
 
 /// "1 article", "2 articles".
-fn count(number: usize, one: &str) -> String {
+pub(crate) fn count(number: usize, one: &str) -> String {
     match number {
         1 => format!("1 {one}"),
         more => format!("{more} {one}s"),
@@ -29,7 +29,7 @@ fn count(number: usize, one: &str) -> String {
 }
 
 /// "1 origin", "1 to 2 origins", "no origin", "at most 1 origin".
-fn origins(range: Range) -> String {
+pub(crate) fn origins(range: Range) -> String {
     match (range.min, range.max) {
         (0, 0) => "no origin".to_owned(),
         (0, max) => format!("at most {}", count(max, "origin")),
@@ -39,7 +39,7 @@ fn origins(range: Range) -> String {
 }
 
 /// How many stand for a claim and against it, by independent origin.
-fn tally(claim: &Claim) -> String {
+pub(crate) fn tally(claim: &Claim) -> String {
     let holds = claim.bearing(&[Bearing::Asserts, Bearing::Confirms]);
     let mut parts = Vec::new();
     if holds.is_empty() {
@@ -68,7 +68,7 @@ fn tally(claim: &Claim) -> String {
 }
 
 /// Where a claim was first asserted; nothing if no dated article does.
-fn first_seen(shelf: &Shelf<'_>, claim: &Claim) -> Option<String> {
+pub(crate) fn first_seen(shelf: &Shelf<'_>, claim: &Claim) -> Option<String> {
     let article = claim.first_article.as_deref()?;
     Some(match shelf.day(article) {
         Some(day) => format!("{day} · {}", shelf.outlet(article)),
@@ -77,14 +77,14 @@ fn first_seen(shelf: &Shelf<'_>, claim: &Claim) -> Option<String> {
 }
 
 /// The words of a statement without the signs that set them off in their sentence.
-fn quoted<'a>(shelf: &Shelf<'a>, statement: &Statement) -> &'a str {
+pub(crate) fn quoted<'a>(shelf: &Shelf<'a>, statement: &Statement) -> &'a str {
     shelf
         .words(&statement.attribution)
         .trim_matches([',', ';', ' '])
 }
 
 /// The voices of a statement, outermost first, the article's own outlet left out.
-fn voices(shelf: &Shelf<'_>, statement: &Statement) -> String {
+pub(crate) fn voices(shelf: &Shelf<'_>, statement: &Statement) -> String {
     let Some((_, value)) = shelf.attribution(&statement.attribution) else {
         return "(not in the ledger)".to_owned();
     };

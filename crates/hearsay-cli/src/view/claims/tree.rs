@@ -77,7 +77,7 @@ fn branch(out: &mut String, trace: &Trace, tree: &Branch, screen: Screen, label:
 }
 
 /// How the words came to where they are, with what is not the ordinary about it.
-fn told(trace: &Trace, step: &Step) -> String {
+pub(crate) fn told(trace: &Trace, step: &Step) -> String {
     let mut words = vec![step.link.name().to_owned()];
     let stance = step.stance.filter(|stance| *stance != Bearing::Asserts);
     words.extend(stance.map(|stance| stance.name().to_owned()));

@@ -39,15 +39,16 @@ words! {
         Mermaid = "mermaid",
         /// GraphML.
         Graphml = "graphml",
-        /// [`SCHEMA`].
+        /// JSON, `hearsay.trace/1`.
         Json = "json",
     }
 }
 
 /// Who had it from whom.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Trace {
-    /// [`SCHEMA`].
+    /// The name of the shape: `hearsay.trace/1`.
     pub schema: &'static str,
     /// The id of the claim or the attribution.
     pub of: String,
@@ -64,6 +65,7 @@ pub struct Trace {
 
 /// Somebody or something on the way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Node {
     /// What it is, by its id or words.
     #[serde(flatten)]
@@ -76,6 +78,7 @@ pub struct Node {
 
 /// An end of an edge as other programs get it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EndValue {
     /// What it is.
     pub kind: EndKind,
@@ -99,6 +102,7 @@ words! {
 
 /// A step of the way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Step {
     /// Who has it: the number of a node, from 0.
     pub from: usize,

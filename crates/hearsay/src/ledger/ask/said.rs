@@ -1,10 +1,10 @@
 //! Who said what: attributions by filters that combine.
 
-use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Words;
+use super::filter::Filter;
 use crate::attribution::Quotation;
 use crate::ledger::{Ledger, LedgerError};
 use crate::voice::{Certainty, Mode, SourceKind, Stance};
@@ -26,6 +26,10 @@ pub struct Query {
     pub outlet: Option<String>,
     /// The id of an article.
     pub article: Option<String>,
+    /// The id of the entity that is the source, under any of its names.
+    pub speaker: Option<String>,
+    /// The id of an entity that the content names, or means by a role or pronoun, and that is not the source.
+    pub of: Option<String>,
     /// What kind of voice.
     pub kinds: Vec<SourceKind>,
     /// With which stance.
@@ -40,14 +44,46 @@ pub struct Query {
     pub confidence: u16,
     /// Only what people corrected or added.
     pub corrected: bool,
+    /// Only what nobody has corrected, confirmed or added.
+    pub untouched: bool,
     /// Older versions of a page too, not the latest alone.
     pub all_versions: bool,
+    /// Which come first.
+    pub order: Order,
+    /// Only what comes after this one in the order.
+    pub after: Option<Mark>,
     /// The most rows; 0 for all.
     pub limit: u32,
 }
 
+/// Which attributions come first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Those published last; within an article in the order of its text.
+    #[default]
+    Latest,
+    /// Those of which the program is least sure.
+    LeastSure,
+}
+
+/// The place of an attribution in any [`Order`]. It stays what it is when others come or go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// When its article was published.
+    pub published: Option<String>,
+    /// The article's id.
+    pub article: String,
+    /// Its first code point.
+    pub start: u64,
+    /// How sure the program is, 0 to 1: the bits of the number (`f64::to_bits`), which no text form can change.
+    pub confidence: u64,
+    /// Its id.
+    pub id: String,
+}
+
 /// One attribution in a list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Said {
     /// Its text id.
     pub id: String,
@@ -89,6 +125,22 @@ pub struct Said {
     pub confidence: f64,
     /// `read`, `corrected` or `added`.
     pub status: String,
+    /// Its first code point in the article's text.
+    #[serde(skip)]
+    pub start: u64,
+}
+
+impl Said {
+    /// Its place among others, for [`Query::after`].
+    pub fn mark(&self) -> Mark {
+        Mark {
+            published: self.published.clone(),
+            article: self.article.clone(),
+            start: self.start,
+            confidence: self.confidence.to_bits(),
+            id: self.id.clone(),
+        }
+    }
 }
 
 /// The columns of a [`Said`], from attributions `a` of articles `w`.
@@ -96,7 +148,7 @@ pub(super) const COLUMNS: &str = "a.key, w.key, w.outlet, w.published, w.title, 
     (SELECT coalesce(m.name, e.name) FROM entities AS e LEFT JOIN entities AS m ON m.id = e.merged_into \
      WHERE e.id = a.source_entity_id), (SELECT json_group_array(name) FROM (SELECT name FROM voices \
      WHERE attribution_id = a.id ORDER BY position)), a.source_kind, a.cue, a.content, a.quotation, a.mode, a.stance, \
-    a.certainty, a.said_from, a.said_to, a.confidence, a.status";
+    a.certainty, a.said_from, a.said_to, a.confidence, a.status, a.start";
 
 /// A row of [`COLUMNS`].
 pub(super) fn said(row: &Row<'_>) -> rusqlite::Result<Said> {
@@ -122,149 +174,56 @@ pub(super) fn said(row: &Row<'_>) -> rusqlite::Result<Said> {
         said_to: row.get(17)?,
         confidence: row.get(18)?,
         status: row.get(19)?,
+        start: row.get(20)?,
     })
 }
 
 impl Ledger {
-    /// The attributions that pass every filter, those published last first; and how many there
-    /// are without the limit.
+    /// The attributions that pass every filter, in its order; and how many there are without the limit, and without
+    /// [`Query::after`].
     ///
     /// # Errors
     /// If the ledger cannot be read.
     pub fn said(&self, query: &Query) -> Result<(Vec<Said>, u64), LedgerError> {
-        let filter = Filter::new(query);
-        let from = format!(
-            "FROM attributions AS a JOIN articles AS w ON w.id = a.article_id WHERE {}",
-            filter.conditions.join(" AND ")
-        );
-        let limit = match query.limit {
-            0 => String::new(),
-            limit => format!(" LIMIT {limit}"),
+        let all = Filter::of_said(query);
+        let mut some = all.clone();
+        if let Some(mark) = &query.after {
+            some.after(query.order, mark);
+        }
+        let from = |filter: &Filter| {
+            format!(
+                "FROM attributions AS a JOIN articles AS w ON w.id = a.article_id {}",
+                filter.sql()
+            )
+        };
+        let order = match query.order {
+            Order::Latest => "w.published DESC, w.key, a.start, a.key",
+            Order::LeastSure => "a.confidence, a.key",
         };
         let sql = format!(
-            "SELECT {COLUMNS} {from} ORDER BY w.published DESC, w.key, a.start, a.key{limit}"
+            "SELECT {COLUMNS} {} ORDER BY {order}{}",
+            from(&some),
+            limit(query.limit)
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let rows = statement.query_map(params_from_iter(&filter.values), said)?;
+        let rows = statement.query_map(params_from_iter(&some.values), said)?;
         let rows: Vec<Said> = rows.collect::<Result<_, _>>()?;
         let complete = query.limit == 0 || rows.len() < query.limit as usize;
-        let count = if complete {
+        let count = if complete && query.after.is_none() {
             rows.len() as u64
         } else {
             self.conn
-                .prepare_cached(&format!("SELECT count(*) {from}"))?
-                .query_row(params_from_iter(&filter.values), |row| row.get(0))?
+                .prepare_cached(&format!("SELECT count(*) {}", from(&all)))?
+                .query_row(params_from_iter(&all.values), |row| row.get(0))?
         };
         Ok((rows, count))
     }
 }
 
-/// The conditions of a query and the values of their parameters.
-pub(super) struct Filter {
-    pub(super) conditions: Vec<String>,
-    pub(super) values: Vec<Value>,
-}
-
-impl Filter {
-    fn new(query: &Query) -> Self {
-        let mut filter = Self {
-            conditions: vec!["a.status <> 'rejected'".to_owned()],
-            values: Vec::new(),
-        };
-        if let Some(words) = &query.about {
-            filter.with(
-                "a.id IN (SELECT rowid FROM attributions_fts WHERE attributions_fts MATCH ?)",
-                words.query(Some("content")),
-            );
-        }
-        if let Some(words) = &query.by {
-            filter.by(words);
-        }
-        if let Some(words) = &query.through {
-            filter.through(words);
-        }
-        if let Some(since) = &query.since {
-            filter.with("w.published >= ?", since.clone());
-        }
-        if let Some(until) = &query.until {
-            // Every time of that day, month or year begins with its name.
-            filter.with("w.published < ?", format!("{until}~"));
-        }
-        if let Some(outlet) = &query.outlet {
-            filter.with("instr(lower(w.outlet), lower(?)) > 0", outlet.clone());
-        }
-        if let Some(article) = &query.article {
-            filter.with("w.key = ?", article.clone());
-        }
-        filter.one_of("a.source_kind", query.kinds.iter().map(|kind| kind.name()));
-        filter.one_of("a.stance", query.stances.iter().map(|stance| stance.name()));
-        filter.one_of(
-            "a.certainty",
-            query.certainties.iter().map(|word| word.name()),
-        );
-        filter.one_of("a.mode", query.modes.iter().map(|mode| mode.name()));
-        filter.one_of(
-            "a.quotation",
-            query.quotations.iter().map(|word| word.name()),
-        );
-        if query.confidence > 0 {
-            let least = f64::from(query.confidence) / 1000.0;
-            filter.conditions.push("a.confidence >= ?".to_owned());
-            filter.values.push(Value::Real(least));
-        }
-        // Whoever asks for an article gets it, whatever came after.
-        if !query.all_versions && query.article.is_none() {
-            filter.conditions.push("w.current".to_owned());
-        }
-        if query.corrected {
-            filter.conditions.push("a.status <> 'read'".to_owned());
-        }
-        filter
-    }
-
-    pub(super) fn with(&mut self, condition: &str, value: String) {
-        self.conditions.push(condition.to_owned());
-        self.values.push(Value::Text(value));
-    }
-
-    /// Sources with these words, or known by a name with them.
-    fn by(&mut self, words: &Words) {
-        self.values.push(Value::Text(words.query(Some("source"))));
-        let mut names = Vec::new();
-        for term in words.terms() {
-            names.push("instr(lower(coalesce(m.name, e.name)), lower(?)) > 0");
-            self.values.push(Value::Text(term.to_owned()));
-        }
-        self.conditions.push(format!(
-            "(a.id IN (SELECT rowid FROM attributions_fts WHERE attributions_fts MATCH ?) \
-             OR a.source_entity_id IN (SELECT e.id FROM entities AS e \
-             LEFT JOIN entities AS m ON m.id = e.merged_into WHERE {}))",
-            names.join(" AND ")
-        ));
-    }
-
-    /// A voice before the innermost with these words.
-    fn through(&mut self, words: &Words) {
-        let mut names = Vec::new();
-        for term in words.terms() {
-            names.push("instr(lower(v.name), lower(?)) > 0");
-            self.values.push(Value::Text(term.to_owned()));
-        }
-        self.conditions.push(format!(
-            "a.id IN (SELECT v.attribution_id FROM voices AS v WHERE EXISTS (SELECT 1 FROM voices AS inner \
-             WHERE inner.attribution_id = v.attribution_id AND inner.position > v.position) AND {})",
-            names.join(" AND ")
-        ));
-    }
-
-    fn one_of<'a>(&mut self, column: &str, words: impl Iterator<Item = &'a str>) {
-        let before = self.values.len();
-        self.values
-            .extend(words.map(|word| Value::Text(word.to_owned())));
-        let count = self.values.len() - before;
-        if count > 0 {
-            let marks = vec!["?"; count].join(", ");
-            self.conditions.push(format!("{column} IN ({marks})"));
-        }
+/// The end of a query of at most so many rows, 0 for all.
+pub(super) fn limit(most: u32) -> String {
+    match most {
+        0 => String::new(),
+        most => format!(" LIMIT {most}"),
     }
 }

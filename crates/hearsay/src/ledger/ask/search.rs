@@ -15,6 +15,7 @@ const CLOSE: char = '\u{3}';
 
 /// A piece of a text with the words that were asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Snippet {
     /// The words; `…` where something was left out.
     pub text: String,
@@ -24,6 +25,7 @@ pub struct Snippet {
 
 /// An article that holds the words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ArticleHit {
     /// Its text id.
     pub id: String,
@@ -41,6 +43,7 @@ pub struct ArticleHit {
 
 /// Something said that holds the words.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AttributionHit {
     /// Who said it, and so on.
     #[serde(flatten)]
@@ -51,6 +54,7 @@ pub struct AttributionHit {
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Search {
     /// In what is said, the best first.
     pub attributions: Vec<AttributionHit>,

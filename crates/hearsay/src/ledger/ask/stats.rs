@@ -6,6 +6,7 @@ use crate::ledger::{Ledger, LedgerError};
 
 /// How often one of several things is the case.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Share {
     /// The thing.
     pub name: String,
@@ -17,6 +18,7 @@ pub struct Share {
 
 /// One outlet.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OutletStats {
     /// Its name; `null` for articles without one.
     pub outlet: Option<String>,
@@ -32,6 +34,7 @@ pub struct OutletStats {
 
 /// Numbers over the whole ledger.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Stats {
     /// Articles, each version of a page counted.
     pub articles: u64,
@@ -94,6 +97,34 @@ impl Ledger {
         })
     }
 
+    /// The attributions of the latest versions by kind of source, the most frequent first, `unknown` where it was not
+    /// read; without those that people rejected. The same as in [`Ledger::stats`], out of the index alone.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn kinds(&self) -> Result<Vec<Share>, LedgerError> {
+        let all = "SELECT coalesce(source_kind, 'unknown'), count(*) FROM attributions AS a";
+        let mut counts = self.counted(&format!("{all} GROUP BY source_kind"))?;
+        let left_out = self.counted(&format!(
+            "{all} WHERE a.status <> 'read' AND a.status = 'rejected' GROUP BY source_kind UNION ALL \
+             {all} JOIN articles AS w ON w.id = a.article_id WHERE w.current = 0 AND a.status <> 'rejected' GROUP BY source_kind"
+        ))?;
+        for (name, count) in left_out {
+            if let Some((_, all)) = counts.iter_mut().find(|(known, _)| *known == name) {
+                *all = all.saturating_sub(count);
+            }
+        }
+        counts.retain(|(_, count)| *count > 0);
+        counts.sort_by(|(a, some), (b, more)| more.cmp(some).then_with(|| a.cmp(b)));
+        Ok(shares(counts))
+    }
+
+    fn counted(&self, sql: &str) -> Result<Vec<(String, u64)>, LedgerError> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     fn outlets(&self) -> Result<Vec<OutletStats>, LedgerError> {
         let mut statement = self.conn.prepare(
             "SELECT w.outlet, count(DISTINCT w.id), count(a.id), \
@@ -115,20 +146,20 @@ impl Ledger {
     }
 
     fn shares(&self, what: &str) -> Result<Vec<Share>, LedgerError> {
-        let mut statement = self.conn.prepare(&format!(
+        Ok(shares(self.counted(&format!(
             "SELECT {what}, count(*) FROM attributions AS a JOIN articles AS w ON w.id = a.article_id \
              WHERE a.status <> 'rejected' AND w.current GROUP BY 1 ORDER BY 2 DESC, 1"
-        ))?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, u64>(1)?)))?;
-        let rows: Vec<(String, u64)> = rows.collect::<Result<_, _>>()?;
-        let all: u64 = rows.iter().map(|(_, count)| count).sum();
-        Ok(rows
-            .into_iter()
-            .map(|(name, count)| Share {
-                name,
-                count,
-                share: count as f64 / all.max(1) as f64,
-            })
-            .collect())
+        ))?))
     }
+}
+
+/// Each count beside the sum of all.
+fn shares(counts: Vec<(String, u64)>) -> Vec<Share> {
+    let all: u64 = counts.iter().map(|(_, count)| count).sum();
+    let share = |(name, count)| Share {
+        name,
+        count,
+        share: count as f64 / all.max(1) as f64,
+    };
+    counts.into_iter().map(share).collect()
 }

@@ -12,6 +12,7 @@ use crate::voice::SourceKind;
 
 /// What the ledger knows of a voice.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WhoReport {
     /// The words by which it was named as a source, and how often; the most frequent first.
     pub names: Vec<(String, usize)>,

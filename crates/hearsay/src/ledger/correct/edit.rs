@@ -7,6 +7,7 @@ use crate::voice::{Certainty, SourceKind, Stance};
 
 /// What a person changes in an attribution. A field that is `None` stays as it was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Edit {
     /// Who says it; `Some(None)` if nobody is named.
     #[serde(
@@ -79,6 +80,9 @@ impl Edit {
 impl Edit {
     /// What it changes, in words.
     pub fn in_words(&self) -> String {
+        if self.is_empty() {
+            return "confirmed".to_owned();
+        }
         let marked = |name: &str, marked: &Option<Marked>| match marked {
             Some(marked) => format!("{name} {}", marked.text),
             None => format!("no {name}"),

@@ -27,6 +27,7 @@ use settle::settle;
 
 /// A correction of one attribution, as it is exported and taken in again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CorrectionLine {
     /// Its text id.
     pub id: String,
@@ -34,7 +35,7 @@ pub struct CorrectionLine {
     pub article: String,
     /// The attribution that it is about.
     pub attribution: String,
-    /// `attribution` (fields changed), `rejected` or `added`.
+    /// `attribution` (fields changed, or none: confirmed), `rejected` or `added`.
     pub kind: String,
     /// The changed fields.
     pub value: Option<Edit>,
@@ -54,6 +55,7 @@ pub struct CorrectionLine {
 
 /// A correction in the list of all.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Correction {
     /// Its text id.
     pub id: String,
@@ -100,6 +102,20 @@ impl Ledger {
             return Err(LedgerError::Correction("nothing to correct".to_owned()));
         }
         self.amend(attribution, "attribution", Some(edit), by, run)
+    }
+
+    /// Says that an attribution is right as the program read it: no later run touches it. Gives the id of the correction,
+    /// which is one that changes nothing.
+    ///
+    /// # Errors
+    /// If there is no such attribution, or the ledger cannot be written.
+    pub fn confirm(
+        &mut self,
+        attribution: &str,
+        by: Signature<'_>,
+        run: &Run,
+    ) -> Result<String, LedgerError> {
+        self.amend(attribution, "attribution", Some(&Edit::default()), by, run)
     }
 
     /// Says that something is no attribution at all. Gives the id of the correction.

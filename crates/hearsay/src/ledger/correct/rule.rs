@@ -18,6 +18,7 @@ pub(super) const KINDS: &str = "('merge', 'separate', 'together', 'apart', 'bear
 
 /// A ruling, as it is exported and taken in again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RulingLine {
     /// Its text id.
     pub id: String,
@@ -44,6 +45,7 @@ pub struct RulingLine {
 
 /// An attribution or an article's entity, with what finds it again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Named {
     /// Its text id.
     pub id: String,
