@@ -2,7 +2,10 @@
 
 import { chromium } from "playwright-core";
 
-/** Nothing that the browser does of itself, and no name but this machine's: what a page fetches from elsewhere fails. */
+/** A name that leads to this machine, as an attacker's may. */
+export const REBOUND = "rebound.example";
+
+/** Nothing that the browser does of itself, and no other name: what a page fetches from elsewhere fails. */
 const ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -11,7 +14,7 @@ const ARGUMENTS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+  `--host-resolver-rules=MAP ${REBOUND} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
 ];
 
 /** Starts it. */

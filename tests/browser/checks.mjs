@@ -162,7 +162,10 @@ export const keyboard = async (page) => {
       if (!element || element === document.body) return undefined;
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
       const { top, bottom, width, height } = element.getBoundingClientRect();
-      element.dataset.seen = Number(element.dataset.seen ?? 0) + 1;
+      // A date has several stops.
+      const again = element === window.lastFocused;
+      window.lastFocused = element;
+      if (!again) element.dataset.seen = Number(element.dataset.seen ?? 0) + 1;
       return {
         name: `<${element.localName}> ${(element.textContent || element.name || "").trim().slice(0, 40)}`,
         text: element.textContent.trim(),

@@ -2,6 +2,8 @@
 
 import { createServer } from "node:http";
 
+import { REBOUND } from "./browser.mjs";
+
 const wants = (right, fault) => (right ? [] : [fault]);
 
 /** Another site, of this one page. */
@@ -21,7 +23,7 @@ export const doors = [
     tries: async ({ context, address }) => {
       const { port } = new URL(address);
       const page = await context.newPage();
-      const response = await page.goto(`http://rebound.localhost:${port}/`);
+      const response = await page.goto(`http://${REBOUND}:${port}/`);
       return wants(response.status() === 421, `it is answered ${response.status()}`);
     },
   },
@@ -60,14 +62,14 @@ export const doors = [
     name: "a token",
     tries: async ({ context, world }) => {
       const faults = [];
-      const { address } = await world.serve("--token", "sixteen letters at least");
+      const { address } = await world.serve("--token", "of-sixteen-letters");
       const page = await context.newPage();
       const first = await page.goto(`${address}/claims`);
       faults.push(...wants(first.status() === 401, `a stranger is answered ${first.status()}`));
-      await page.getByLabel("Token").fill("another sixteen letters");
+      await page.getByLabel("Token").fill("another-of-sixteen");
       await page.getByRole("button", { name: "Enter" }).click();
       faults.push(...wants((await page.locator("main").innerText()).includes("that is not the token"), "a wrong token is not told"));
-      await page.getByLabel("Token").fill("sixteen letters at least");
+      await page.getByLabel("Token").fill("of-sixteen-letters");
       await page.getByRole("button", { name: "Enter" }).click();
       await page.waitForURL(`${address}/`);
       faults.push(...wants((await page.locator("main").innerText()).includes("Latest articles"), "the token does not let one in"));

@@ -9,6 +9,7 @@
 // ways     which ways of looking, if not all
 // drawing  true for what is no page
 
+import { axe, looks } from "./checks.mjs";
 import { TRACE } from "./pages.mjs";
 
 /** For pages that mean harm: what they could do, they could do on the telephone with script on or off. */
@@ -95,6 +96,12 @@ const printed = async (page) => {
 
 const dossier = async (page, way) => [...(await printed(page)), ...(await evidence(page, way))];
 
+/** The forms that a card holds. */
+const opened = async (page, way) => {
+  await page.locator("li.card summary").first().click();
+  return [...(await looks(page, way)), ...(way.script ? await axe(page) : [])];
+};
+
 const hostile = [
   ["scripts in everything", "Ferry <script>"],
   ["words turned around", "\u202e"],
@@ -129,6 +136,13 @@ export const screens = [
   { name: "search", at: () => "/search?q=ferry", holds: ["ferry"], leads: ["/articles/"] },
   { name: "search by kind", at: () => "/search?q=&kind=anonymous&stance=asserts", holds: ["Search"] },
   { name: "search for nothing", at: () => "/search?q=zeppelin", holds: ["Nothing is found"] },
+  { name: "drop", at: () => "/add", holds: ["Read a page", "Paste a text"] },
+  { name: "desk", at: () => "/desk", holds: ["Putting right", "% sure"], leads: ["/articles/", "/desk/corrections", "/desk/who"], acts: opened },
+  { name: "corrections", at: () => "/desk/corrections", holds: ["Nothing was corrected yet"] },
+  { name: "who signs", at: () => "/desk/who", holds: ["Who signs?"], leads: ["/desk"] },
+  { name: "a statement to put right", at: (world) => `/desk/statement/${world.said("the town had offered").id}`, holds: ["officials", "Something is wrong"], leads: ["/articles/"] },
+  { name: "a claim to put right", at: (world) => `/desk/claim/${world.claim("across the Lund").id}`, holds: ["Its statements"], leads: ["/claims/"], acts: opened },
+  { name: "a name to put right", at: (world) => `/desk/entity/${world.entity("Anton Berezin")}`, holds: ["Where it is named"], leads: ["/entities/"] },
   { name: "nothing there", at: () => "/articles/ffffffffffffffffffff", status: 404, holds: ["Back to the front page"], leads: ["/"] },
   { name: "no such page", at: () => "/nowhere", status: 404, leads: ["/"] },
   ...hostile,

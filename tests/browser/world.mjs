@@ -34,9 +34,15 @@ export class World {
     this.told("add", folder);
   }
 
-  /** The harbour of the examples, and the ferry. */
-  calm() {
+  /** The harbour of the examples. */
+  examples() {
     this.told("add", join(ROOT, "examples"));
+    return this;
+  }
+
+  /** The harbour, and the ferry. */
+  calm() {
+    this.examples();
     this.add("first", calm.first);
     this.add("second", calm.second);
     return this;
