@@ -21,6 +21,43 @@ pub(crate) struct Keeping {
     pub(crate) originals: bool,
 }
 
+impl Keeping {
+    /// What is to be stored of a page with this key, read.
+    pub(crate) fn ready(self, input: &str, page: Page, key: String, reading: Reading) -> Prepared {
+        let original = self.originals.then(|| Original::new(&page.bytes));
+        Prepared::Ready {
+            reading: Box::new(reading),
+            capture: Box::new(Capture {
+                key,
+                input: input.to_owned(),
+                place: page.place,
+                address: page.address,
+                fetched: page.fetched,
+                original,
+                fields: page.fields,
+            }),
+        }
+    }
+
+    /// The page's bytes and everything around them that can change what is stored.
+    pub(crate) fn capture_key(self, page: &Page) -> String {
+        let known = format!("{:?}", page.known);
+        let fields = serde_json::Value::Object(page.fields.clone()).to_string();
+        let verbatim = self.verbatim || page.verbatim;
+        capture_key(
+            &page.bytes,
+            &[
+                page.address.as_deref().unwrap_or_default(),
+                page.fetched.as_deref().unwrap_or_default(),
+                page.charset.as_deref().unwrap_or_default(),
+                &known,
+                &fields,
+                if verbatim { "verbatim" } else { "" },
+            ],
+        )
+    }
+}
+
 /// A page, read, or known to be in the ledger as it is.
 #[derive(Debug)]
 pub(crate) enum Prepared {
@@ -72,7 +109,7 @@ impl Keeper {
 
     /// Reads a page of this input, unless the ledger has it.
     pub(crate) fn prepare(&self, input: &str, page: Page) -> Result<Prepared, Failed> {
-        let key = self.capture_key(&page);
+        let key = self.keeping.capture_key(&page);
         if self.ask(|ledger| ledger.has_capture(&key))? {
             return Ok(Prepared::Known);
         }
@@ -85,42 +122,13 @@ impl Keeper {
         } else {
             Heard::read(&article)
         };
-        let original = self.keeping.originals.then(|| Original::new(&page.bytes));
-        Ok(Prepared::Ready {
-            reading: Box::new(Reading::new(&article, &heard)),
-            capture: Box::new(Capture {
-                key,
-                input: input.to_owned(),
-                place: page.place,
-                address: page.address,
-                fetched: page.fetched,
-                original,
-                fields: page.fields,
-            }),
-        })
+        let reading = Reading::new(&article, &heard);
+        Ok(self.keeping.ready(input, page, key, reading))
     }
 
     fn ask<T>(&self, question: impl Fn(&Ledger) -> Result<T, LedgerError>) -> Result<T, Failed> {
         let ledger = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         question(&ledger).map_err(Failed::Ledger)
-    }
-
-    /// The page's bytes and everything around them that can change what is stored.
-    fn capture_key(&self, page: &Page) -> String {
-        let known = format!("{:?}", page.known);
-        let fields = serde_json::Value::Object(page.fields.clone()).to_string();
-        let verbatim = self.keeping.verbatim || page.verbatim;
-        capture_key(
-            &page.bytes,
-            &[
-                page.address.as_deref().unwrap_or_default(),
-                page.fetched.as_deref().unwrap_or_default(),
-                page.charset.as_deref().unwrap_or_default(),
-                &known,
-                &fields,
-                if verbatim { "verbatim" } else { "" },
-            ],
-        )
     }
 }
 

@@ -6,8 +6,7 @@
 
 mod keep;
 
-use keep::Prepared;
-pub(crate) use keep::{Failed, Keeper, Keeping, Summary, store};
+pub(crate) use keep::{Failed, Keeper, Keeping, Prepared, Summary, store};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;

@@ -6,6 +6,7 @@
 pub(crate) mod list;
 mod meter;
 pub(crate) mod pdf;
+pub(crate) mod single;
 mod walk;
 mod web;
 

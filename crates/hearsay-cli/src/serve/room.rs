@@ -12,6 +12,7 @@ use tokio::task::spawn_blocking;
 
 use super::fault::Fault;
 use super::guard::Door;
+use super::pages::Tray;
 use crate::args::LedgerArgs;
 use crate::ledger;
 
@@ -34,6 +35,7 @@ struct Inner {
     desks: Arc<Semaphore>,
     readers: Mutex<Vec<Ledger>>,
     writer: Mutex<Option<Ledger>>,
+    tray: Tray,
 }
 
 impl Room {
@@ -53,12 +55,18 @@ impl Room {
             desks: Arc::new(Semaphore::new(processors)),
             readers: Mutex::new(vec![first]),
             writer: Mutex::new(None),
+            tray: Tray::default(),
         })))
     }
 
     /// Who may come in.
     pub(super) fn door(&self) -> &Door {
         &self.0.door
+    }
+
+    /// Pages that were dropped and are not kept yet.
+    pub(super) fn tray(&self) -> &Tray {
+        &self.0.tray
     }
 
     /// The answer to a question to the ledger.

@@ -1,11 +1,9 @@
 //! Reading a page at once: nothing is stored.
 
-use std::io::Cursor;
-
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 use axum::extract::State;
 use axum::response::Response;
-use hearsay::intake::{self, Known, Options, Page};
+use hearsay::intake::{Known, Page};
 use hearsay::page::MAX_BYTES;
 use hearsay::reading::Reading;
 use serde::Deserialize;
@@ -14,9 +12,8 @@ use utoipa::ToSchema;
 use super::answer::json;
 use super::asked::Told;
 use crate::args::parse;
-use crate::clock;
 use crate::fetch::Fetcher;
-use crate::input;
+use crate::input::{self, single};
 use crate::read;
 use crate::serve::fault::Fault;
 use crate::serve::room::Room;
@@ -88,7 +85,7 @@ fn reading(told: ToRead) -> Result<Reading> {
     let page = match (told.text, told.html, told.url) {
         (Some(text), None, _) => given(text, true),
         (None, Some(html), _) => given(html, false),
-        (None, None, Some(url)) => fetched(&url)?,
+        (None, None, Some(url)) => single::fetched(&Fetcher::new(MAX_BYTES, false), &url)?,
         (Some(_), Some(_), _) => {
             bail!("both \"text\" and \"html\"\n  hint: give one of them")
         }
@@ -99,24 +96,4 @@ fn reading(told: ToRead) -> Result<Reading> {
     let article = input::article(&page, told.verbatim, known)?;
     let heard = read::heard(&article, told.own_voice);
     Ok(read::value(&article, &heard, told.explain))
-}
-
-/// The one page at an address.
-fn fetched(url: &str) -> Result<Page> {
-    let fetched = Fetcher::new(MAX_BYTES, false).fetch(url)?;
-    let mut pages = intake::open_file(Cursor::new(fetched.bytes), &Options::default());
-    let first = pages
-        .next()
-        .ok_or_else(|| anyhow!("there is no page at this address"))??;
-    if pages.next().is_some() {
-        bail!(
-            "there is more than one page at this address\n  hint: `hearsay add` takes in archives and feeds"
-        );
-    }
-    Ok(Page {
-        address: first.address.or(Some(fetched.url)),
-        charset: first.charset.or(fetched.charset),
-        fetched: first.fetched.or_else(|| Some(clock::stamp())),
-        ..first
-    })
 }

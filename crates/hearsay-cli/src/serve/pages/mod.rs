@@ -9,6 +9,7 @@ mod changes;
 mod claim;
 mod claims;
 mod desk;
+mod drop;
 mod entity;
 mod front;
 mod notice;
@@ -23,6 +24,7 @@ use axum::routing::get;
 use super::assets;
 use super::fault::Fault;
 use super::room::Room;
+pub(super) use drop::Tray;
 use notice::Notice;
 
 /// The addresses of the screens.
@@ -38,6 +40,7 @@ pub(super) fn router() -> Router<Room> {
         .route("/claims/{id}/tree.svg", get(claim::tree))
         .route("/entities/{id}", get(entity::show))
         .merge(desk::router())
+        .merge(drop::router())
 }
 
 /// What stands around every screen.

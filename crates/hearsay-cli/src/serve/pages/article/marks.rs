@@ -78,19 +78,19 @@ impl Extent {
 
 /// A run of text under the same marks.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(in crate::serve::pages) struct Piece {
     /// The words.
-    pub(super) text: String,
+    pub(in crate::serve::pages) text: String,
     /// Ids of the attributions that are found here.
-    pub(super) anchors: Vec<String>,
+    pub(in crate::serve::pages) anchors: Vec<String>,
     /// How it looks; empty for plain text.
-    pub(super) class: String,
+    pub(in crate::serve::pages) class: String,
     /// Who says it, outermost attribution first.
-    pub(super) told: String,
+    pub(in crate::serve::pages) told: String,
     /// The numbers of the attributions that it belongs to, from 1, with blanks between them.
-    pub(super) of: String,
+    pub(in crate::serve::pages) of: String,
     /// The numbers of the attributions that end here, from 1, with their ids.
-    pub(super) refs: Vec<(usize, String)>,
+    pub(in crate::serve::pages) refs: Vec<(usize, String)>,
 }
 
 /// Cuts the words of a block. `at` is the id of the attribution that is looked for.

@@ -35,22 +35,22 @@ pub(super) struct Asked {
 
 /// A block, cut where marks begin and end, and the notes on what begins in it.
 #[derive(Debug)]
-struct Row {
-    kind: BlockKind,
-    pieces: Vec<Piece>,
-    notes: Vec<Note>,
+pub(super) struct Row {
+    pub(super) kind: BlockKind,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) notes: Vec<Note>,
 }
 
 /// The text of a reading, or one part of it, with the notes beside it: what `_text.html` shows.
 #[derive(Debug)]
 pub(super) struct Text {
-    rows: Vec<Row>,
-    count: usize,
+    pub(super) rows: Vec<Row>,
+    pub(super) count: usize,
     /// The part shown, from 1, and how many there are.
-    part: usize,
-    parts: usize,
+    pub(super) part: usize,
+    pub(super) parts: usize,
     /// The path of the screen that it stands on.
-    path: String,
+    pub(super) path: String,
 }
 
 impl Text {
@@ -80,7 +80,7 @@ impl Text {
         }
     }
 
-    fn stances(&self) -> [(&'static str, &'static str); 6] {
+    pub(super) fn stances(&self) -> [(&'static str, &'static str); 6] {
         [
             ("asserts", "says it is so"),
             ("denies", "says it is not so"),

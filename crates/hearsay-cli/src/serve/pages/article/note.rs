@@ -14,30 +14,30 @@ const HUES: usize = 6;
 
 /// A voice of a chain.
 #[derive(Debug)]
-pub(super) struct Voice {
-    pub(super) name: String,
-    pub(super) entity: Option<String>,
-    pub(super) kind: &'static str,
+pub(in crate::serve::pages) struct Voice {
+    pub(in crate::serve::pages) name: String,
+    pub(in crate::serve::pages) entity: Option<String>,
+    pub(in crate::serve::pages) kind: &'static str,
 }
 
 /// What is told of one attribution.
 #[derive(Debug)]
-pub(super) struct Note {
+pub(in crate::serve::pages) struct Note {
     /// Its number in the article, from 1.
-    pub(super) number: usize,
-    pub(super) id: String,
-    pub(super) hue: usize,
-    pub(super) here: bool,
+    pub(in crate::serve::pages) number: usize,
+    pub(in crate::serve::pages) id: String,
+    pub(in crate::serve::pages) hue: usize,
+    pub(in crate::serve::pages) here: bool,
     /// The innermost voice.
-    pub(super) who: String,
-    pub(super) stance: &'static str,
+    pub(in crate::serve::pages) who: String,
+    pub(in crate::serve::pages) stance: &'static str,
     /// The voices, outermost first.
-    pub(super) chain: Vec<Voice>,
+    pub(in crate::serve::pages) chain: Vec<Voice>,
     /// Whatever else was read, by name.
-    pub(super) facts: Vec<(&'static str, String)>,
-    pub(super) claims: Vec<Bears>,
+    pub(in crate::serve::pages) facts: Vec<(&'static str, String)>,
+    pub(in crate::serve::pages) claims: Vec<Bears>,
     /// How it can be put right, if it stands in the ledger.
-    pub(super) right: Option<Right>,
+    pub(in crate::serve::pages) right: Option<Right>,
 }
 
 impl Note {

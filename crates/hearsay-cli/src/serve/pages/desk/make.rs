@@ -68,7 +68,7 @@ async fn written(
     let back = |fault: Fault| fault.back_to(&path);
     let id = told.need("id").map_err(back)?.to_owned();
     let Some(signed) = Signed::of(headers, &told).map_err(back)? else {
-        return Ok(who(action, &told)?);
+        return who(action, &told);
     };
     let cookie = signed.cookie();
     let from = path.clone();

@@ -6,8 +6,8 @@ use hearsay::reading::AttributionValue;
 use hearsay::voice::{Certainty, SourceKind, Stance};
 use url::form_urlencoded;
 
-/// A statement with what is read of it now. Templates that have one called `right` may include `_right.html` (is it right
-/// as read, and where else to go) or `_right_forms.html` (everything that may be wrong with it).
+/// A statement with what is read of it now. Templates that have one called `right` may include `_verdict.html` (is it
+/// right as read), `_right.html` (the same, and where to go if not) and `_right_forms.html` (all that may be wrong with it).
 #[derive(Debug)]
 pub(in crate::serve) struct Right {
     /// The attribution.

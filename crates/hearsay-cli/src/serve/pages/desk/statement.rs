@@ -63,6 +63,15 @@ fn screen(ledger: &Ledger, id: &str, back: &str, frame: Frame) -> Result<Screen,
         ..ledger::Query::default()
     })?;
     let said = listed.into_iter().find(|said| said.id == id);
+    let mut bears = ledger.bears(&article)?.into_iter();
+    let bears = bears.find(|one| one.attribution == id);
+    let card = said.map(|said| {
+        let card = Card::new(said, back);
+        match bears {
+            Some(one) => card.on(&one.claim, one.stance),
+            None => card,
+        }
+    });
     let mentions = reading.entities.iter().flat_map(|entity| &entity.mentions);
     let named = mentions.filter(|mention| mention.form != Form::Pronoun);
     let names: BTreeSet<String> = named.map(|mention| mention.text.clone()).collect();
@@ -76,7 +85,7 @@ fn screen(ledger: &Ledger, id: &str, back: &str, frame: Frame) -> Result<Screen,
     Ok(Screen {
         frame,
         article,
-        card: said.map(|said| Card::new(said, back)),
+        card,
         id,
         names,
         entries: made.into_iter().map(entry).collect(),
