@@ -52,7 +52,6 @@ const confirm = async ({ page, address }) => {
   await page.goto(`${address}/desk`);
   const id = await page.locator("ol.queue > li").first().getAttribute("id");
   const card = page.locator(`#${id}`);
-  await card.locator("summary").click();
   await press(page, card.getByRole("button", { name: "Right as read" }));
   faults.push(...wants((await card.count()) === 0, "what was confirmed still waits"));
   faults.push(...(await undone(page, "/desk")));
@@ -68,11 +67,10 @@ const typed = async ({ page, address }) => {
   await page.waitForURL(`${address}/desk`);
   const faults = wants((await main(page)).includes(NAME), "who signs is not told");
   const card = page.locator(`#${await page.locator("ol.queue > li").first().getAttribute("id")}`);
-  await card.locator("summary").focus();
-  await page.keyboard.press("Enter");
+  await card.locator(".words a").focus();
   await page.keyboard.press("Tab");
   const at = await page.evaluate(() => document.activeElement.textContent);
-  faults.push(...wants(at === "Right as read", `the first stop of the form is ${at}`));
+  faults.push(...wants(at === "Right as read", `the first stop after the words is ${at}`));
   await page.keyboard.press("Enter");
   await page.getByRole("status").waitFor();
   return [...faults, ...(await undone(page, "/desk"))];
@@ -203,9 +201,9 @@ const DROPPED = {
 };
 
 /** That a page that was dropped is read: its voice is marked, and it is nowhere in the ledger. */
-const draft = async (page, address) => {
-  await page.waitForURL(`${address}/add/*`);
-  const faults = wants((await page.locator(".notes").innerText()).includes("Anna Berg"), "what was dropped is not read");
+const read = async (page, address) => {
+  await page.waitForURL(`${address}/drop/*`);
+  const faults = wants((await page.locator(".notes").first().innerText()).includes("Anna Berg"), "what was dropped is not read");
   faults.push(...wants((await page.locator('main a[href^="/entities/"]').count()) === 0, "what is not kept leads into the ledger"));
   return faults;
 };
@@ -218,39 +216,41 @@ const listed = async (page, address) => {
 
 const pasted = async ({ page, address }) => {
   const before = await listed(page, address);
-  await page.goto(`${address}/add`);
-  await page.getByLabel("Text or HTML of the page").fill(DROPPED.text);
-  await page.getByLabel("Outlet").fill("Harrow \u202eSheet");
-  await page.getByRole("button", { name: "Read it" }).first().click();
-  const faults = await draft(page, address);
-  await page.getByRole("button", { name: "Do not keep it" }).click();
-  await page.waitForURL(`${address}/add`);
-  faults.push(...wants((await listed(page, address)) === before, "what was forgotten is in the ledger"));
+  await page.goto(`${address}/drop`);
+  const form = page.getByRole("form", { name: "Words" });
+  await form.getByLabel("The article").fill(DROPPED.text);
+  await form.getByRole("button", { name: "Read it" }).click();
+  const faults = await read(page, address);
+  await page.getByRole("button", { name: "Take it away" }).click();
+  await page.waitForURL(`${address}/drop`);
+  faults.push(...wants((await listed(page, address)) === before, "what was taken away is in the ledger"));
   return faults;
 };
 
-/** Kept for good: the next way of looking is led to the article at once. */
+/** Kept for good: the next way of looking is told that the ledger has it. */
 const uploaded = async ({ page, address }) => {
-  await page.goto(`${address}/add`);
-  await page.getByLabel("A page as HTML").setInputFiles({ name: "gate.txt", mimeType: "text/plain", buffer: Buffer.from(DROPPED.file) });
-  await page.getByRole("button", { name: "Read it" }).last().click();
-  await page.waitForURL(/\/(add|articles)\/[0-9a-z]+/);
-  const faults = [];
-  if (page.url().includes("/add/")) {
-    faults.push(...(await draft(page, address)));
-    await page.getByRole("button", { name: "Keep it", exact: true }).click();
-    await page.waitForURL(`${address}/articles/*`);
-  }
+  await page.goto(`${address}/drop`);
+  const form = page.getByRole("form", { name: "A file" });
+  const buffer = Buffer.from(DROPPED.file);
+  await form.getByLabel("A saved page").setInputFiles({ name: "gate.txt", mimeType: "text/plain", buffer });
+  await form.getByRole("button", { name: "Read it" }).click();
+  const faults = await read(page, address);
+  const known = page.getByRole("link", { name: "go to it" });
+  const goes = (await known.count()) > 0 ? known : page.getByRole("button", { name: "Keep it" });
+  await goes.click();
+  await page.waitForURL(`${address}/articles/*`);
   faults.push(...wants((await main(page)).includes("Harrow Bay"), "what was kept is not shown"));
   return faults;
 };
 
+/** An address of this machine. */
 const inside = async ({ page, address }) => {
-  await page.goto(`${address}/add`);
-  await page.getByLabel("Address", { exact: true }).fill(`${address}/claims`);
-  await page.getByRole("button", { name: "Fetch and read it" }).click();
-  const text = await main(page);
-  const faults = wants(!text.includes("Those with the most statements"), "this machine's own pages are fetched");
+  await page.goto(`${address}/drop`);
+  const form = page.getByRole("form", { name: "An address" });
+  await form.getByLabel("Of one article").fill(`${address}/claims`);
+  await form.getByRole("button", { name: "Fetch and read it" }).click();
+  await page.waitForLoadState();
+  const faults = wants(!page.url().includes("/drop/"), "this machine's own pages are fetched");
   faults.push(...wants((await page.locator('main a[href^="/"]').count()) > 0, "there is no way back"));
   return faults;
 };

@@ -136,7 +136,7 @@ export const screens = [
   { name: "search", at: () => "/search?q=ferry", holds: ["ferry"], leads: ["/articles/"] },
   { name: "search by kind", at: () => "/search?q=&kind=anonymous&stance=asserts", holds: ["Search"] },
   { name: "search for nothing", at: () => "/search?q=zeppelin", holds: ["Nothing is found"] },
-  { name: "drop", at: () => "/add", holds: ["Read a page", "Paste a text"] },
+  { name: "drop", at: () => "/drop", holds: ["Drop a page", "A file"] },
   { name: "desk", at: () => "/desk", holds: ["Putting right", "% sure"], leads: ["/articles/", "/desk/corrections", "/desk/who"], acts: opened },
   { name: "corrections", at: () => "/desk/corrections", holds: ["Nothing was corrected yet"] },
   { name: "who signs", at: () => "/desk/who", holds: ["Who signs?"], leads: ["/desk"] },

@@ -11,9 +11,9 @@ const [program, folder] = process.argv.slice(2);
 const shots = [
   {
     name: "article",
-    at: ({ article, id }) => `/articles/${article}?at=${id}#at-${id}`,
+    at: ({ article, id }) => `/articles/${article}?at=${id}`,
     of: (world) => world.said("had allegedly signed an agreement"),
-    height: 760,
+    height: 860,
   },
   { name: "claim", at: ({ id }) => `/claims/${id}`, of: (world) => world.claim("giving Ostravia"), height: 820 },
 ];

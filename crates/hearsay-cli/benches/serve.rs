@@ -147,13 +147,10 @@ struct Add(Child);
 
 impl Add {
     fn start(folder: &Folder) -> Self {
-        let add = hearsay(
-            folder,
-            &["add", "in", "--ledger", "room.db", "--jobs", "1"],
-        )
-        .stderr(Stdio::null())
-        .stdout(Stdio::null())
-        .spawn();
+        let add = hearsay(folder, &["add", "in", "--ledger", "room.db", "--jobs", "1"])
+            .stderr(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn();
         Self(add.expect("the program starts"))
     }
 
