@@ -153,12 +153,14 @@ export const large = () => {
     const words = `${filling.repeat(53)}Gate ${number}.`;
     return number % 50 === 0 ? `${said} ${words}` : words;
   });
+  const title = "All the water there is";
+  paragraphs.unshift(title);
   const blocks = [];
   const attributions = [];
   const mentions = [];
   let at = 0;
   for (const paragraph of paragraphs) {
-    blocks.push({ kind: "paragraph", start: at, end: at + paragraph.length });
+    blocks.push({ kind: paragraph === title ? "title" : "paragraph", start: at, end: at + paragraph.length });
     if (paragraph.startsWith(said)) {
       const part = (from, to) => ({ spans: [[at + from, at + to]], text: paragraph.slice(from, to) });
       const who = { ...part(0, 9), kind: "person", entity: "e0" };
@@ -171,7 +173,7 @@ export const large = () => {
     }
     at += paragraph.length + 2;
   }
-  const told = { url: "https://large.example/sluice", outlet: "Large", title: "All the water there is", published: "2031-05-08" };
+  const told = { url: "https://large.example/sluice", outlet: "Large", title, published: "2031-05-08" };
   return JSON.stringify({
     schema: "hearsay.reading/1",
     article: {
