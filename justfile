@@ -65,6 +65,18 @@ interop:
 api:
     tests/api/run
 
+# Every screen of the reading room and every correction in Chromium (installs Node and Chromium where root may)
+browser *words:
+    tests/browser/run {{words}}
+
+# The README's pictures, docs/img/*.png, again
+shots:
+    tests/browser/shots
+
+# The reading room under 50 readers while an `add` runs: median and 95th percentile by page (minutes)
+bench-serve articles="10000":
+    cargo bench -p hearsay-cli --bench serve -- {{articles}}
+
 # Fuzz one target for a minute (needs nightly Rust and cargo-fuzz)
 fuzz target="page":
     cargo +nightly fuzz run {{target}} -- -max_total_time=60
