@@ -13,7 +13,6 @@
 mod articles;
 #[path = "serve/fill.rs"]
 mod fill;
-#[expect(dead_code, reason = "the benchmark of claims counts what is known")]
 #[path = "../../hearsay/benches/claims/made.rs"]
 mod made;
 #[expect(dead_code, reason = "the tests use more of it")]
@@ -26,7 +25,6 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
-use fill::Ids;
 use program::{Folder, hearsay, peak_memory};
 use readers::{Crowd, Times};
 
