@@ -80,6 +80,11 @@ impl Text {
         }
     }
 
+    /// Whether the part shown has the headline.
+    fn shows_title(&self) -> bool {
+        self.rows.iter().any(|row| row.kind == BlockKind::Title)
+    }
+
     pub(super) fn stances(&self) -> [(&'static str, &'static str); 6] {
         [
             ("asserts", "says it is so"),
@@ -105,7 +110,8 @@ struct Told {
 struct Screen {
     frame: Frame,
     id: String,
-    title: Option<String>,
+    /// What heads the screen, unless its part of the text shows the headline.
+    heading: Option<String>,
     place: String,
     address: Option<String>,
     text: Text,
@@ -151,19 +157,14 @@ fn screen(ledger: &Ledger, id: &str, asked: &Asked) -> Result<Screen, Fault> {
         place: place.join(" · "),
         // Other schemes may run what stands in them.
         address: article.url.clone().filter(|url| crate::fetch::is_web(url)),
-        title: title.filter(|_| !begins_with_title(article)),
+        heading: (!text.shows_title())
+            .then(|| title.unwrap_or_else(|| "An article without a headline".to_owned())),
         text,
         told: told(article),
         warnings: article.warnings.clone(),
         versions,
         newer,
     })
-}
-
-/// Whether the text itself shows the headline.
-fn begins_with_title(article: &ArticleValue) -> bool {
-    let mut blocks = article.blocks.iter();
-    blocks.any(|block| block.kind == BlockKind::Title)
 }
 
 fn rows(
