@@ -13,8 +13,8 @@ use crate::args::parse;
 use crate::fetch::Fetcher;
 use crate::input::{self, single};
 
-/// The longest text that somebody waits for, in code points: a few seconds of reading.
-const LONGEST: usize = 200_000;
+/// The longest text that somebody waits for, in code points: ten seconds of reading, and longer than articles are.
+const LONGEST: usize = 100_000;
 
 /// A page to read: its text or its HTML, or the address alone, which is fetched then.
 #[derive(Debug, Default, Deserialize, ToSchema)]

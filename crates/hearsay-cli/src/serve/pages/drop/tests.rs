@@ -140,13 +140,14 @@ fn what_is_no_page_is_refused_with_a_way_back() {
         &[("file", Some("a.png"), "\u{89}PNG\r\n\u{1a}\n\0\0\0\rIHDR")],
     ] {
         let answer = dropped_on(&shelf, fields);
+        let names: Vec<&str> = fields.iter().map(|(name, ..)| *name).collect();
         assert!(
             answer.status.is_client_error(),
-            "{fields:?}: {}",
+            "{names:?}: {}",
             answer.status
         );
         let back = "<a href=\"/drop\">Back to where you were</a>";
-        assert!(answer.body.contains(back), "{fields:?}: {}", answer.body);
+        assert!(answer.body.contains(back), "{names:?}: {}", answer.body);
     }
     let huge = "x".repeat(LARGEST + AROUND);
     let answer = dropped_on(&shelf, &[("file", Some("huge.txt"), &huge)]);
