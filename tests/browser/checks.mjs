@@ -18,7 +18,11 @@ export const listen = (page, address) => {
     if (message.type() === "error") heard.push(`complains: ${message.text()}`);
   });
   page.on("pageerror", (error) => heard.push(`its script fails: ${error.message}`));
-  page.on("requestfailed", (request) => heard.push(`does not get ${request.url()}: ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // What was still on its way when the reader went on is no fault.
+    if (why !== "net::ERR_ABORTED") heard.push(`does not get ${request.url()}: ${why}`);
+  });
   page.on("dialog", (dialog) => {
     heard.push(`opens a dialog: ${dialog.message()}`);
     dialog.dismiss();

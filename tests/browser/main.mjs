@@ -80,6 +80,16 @@ const seen = (screen, world, address, way) => async (page, found, heard) => {
   heard.length = before;
 };
 
+/** Chromium without script now and then answers a click and never tells that it did: such a deed is done once more. */
+const patiently = async (deed) => {
+  try {
+    return await deed();
+  } catch (error) {
+    if (error.name !== "TimeoutError") throw error;
+    return await deed();
+  }
+};
+
 rmSync(pictures, { recursive: true, force: true });
 mkdirSync(pictures, { recursive: true });
 const world = new World(program);
@@ -93,7 +103,7 @@ try {
     for (const way of ways.filter(({ scheme }) => scheme === "light")) {
       const context = await visitor(browser, way);
       await visit(context, deed.name, way, calm.address, async (page, found, heard) => {
-        found.push(...(await deed.does({ page, world, address: calm.address, way })));
+        found.push(...(await patiently(() => deed.does({ page, world, address: calm.address, way }))));
         found.push(...(await checks.looks(page, way)));
         if (way.script) found.push(...(await checks.axe(page)));
         forgive(heard, deed.refuses);
