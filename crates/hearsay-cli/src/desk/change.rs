@@ -7,6 +7,11 @@ use hearsay::reading::{AttributionValue, Marked};
 use hearsay::voice::{Certainty, SourceKind, Stance};
 use serde::{Deserialize, Deserializer};
 
+/// The longest name of who corrects, in code points.
+pub(crate) const LONGEST_NAME: usize = 200;
+/// The longest note, in code points.
+pub(crate) const LONGEST_NOTE: usize = 4000;
+
 /// What a person says of an attribution, a claim or an entity.
 #[derive(Debug, Clone, PartialEq, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]

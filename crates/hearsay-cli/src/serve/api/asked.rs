@@ -26,11 +26,6 @@ fn malformed(words: String) -> Fault {
     Fault::new(StatusCode::BAD_REQUEST, words)
 }
 
-/// A request of the right form that makes no sense.
-pub(super) fn senseless(words: impl Into<String>) -> Fault {
-    Fault::new(StatusCode::UNPROCESSABLE_ENTITY, words)
-}
-
 /// The parameters after the `?`.
 pub(super) struct Asked<T>(pub(super) T);
 
@@ -89,7 +84,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Told<T> {
         serde_json::from_slice(&body).map(Self).map_err(|error| {
             let words = format!("the body does not fit: {error}");
             if error.is_data() {
-                senseless(words)
+                Fault::senseless(words)
             } else {
                 malformed(words)
             }
@@ -209,6 +204,8 @@ pub(super) fn words(question: Option<&str>) -> Result<Option<Words>, Fault> {
 
 /// A year, a month or a day, if it is given.
 pub(super) fn period(text: Option<String>) -> Result<Option<String>, Fault> {
-    text.map(|text| parse::period(&text).map_err(|wrong| senseless(format!("{text:?} is {wrong}"))))
-        .transpose()
+    text.map(|text| {
+        parse::period(&text).map_err(|wrong| Fault::senseless(format!("{text:?} is {wrong}")))
+    })
+    .transpose()
 }

@@ -8,19 +8,14 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::answer::{Page, json};
-use super::asked::{Asked, Id, Limit, Told, senseless};
+use super::asked::{Asked, Id, Limit, Told};
 use super::place;
 use crate::clock;
-use crate::desk::change::{self as desk, Change};
+use crate::desk::change::{self as desk, Change, LONGEST_NAME, LONGEST_NOTE};
 use crate::desk::who;
 use crate::ledger;
 use crate::serve::fault::Fault;
 use crate::serve::room::Room;
-
-/// The longest name of who corrects, in code points.
-const LONGEST_NAME: usize = 200;
-/// The longest note, in code points.
-const LONGEST_NOTE: usize = 4000;
 
 /// Which corrections.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -163,7 +158,7 @@ impl Signed {
                 .is_some_and(|text| text.chars().count() > most)
         };
         if long(&name, LONGEST_NAME) || long(&note, LONGEST_NOTE) {
-            return Err(senseless(format!(
+            return Err(Fault::senseless(format!(
                 "the name or the note is too long\n  hint: {LONGEST_NAME} and {LONGEST_NOTE} characters are the most"
             )));
         }

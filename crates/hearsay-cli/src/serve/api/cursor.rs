@@ -3,7 +3,6 @@
 //! A place is made of the values that the list is ordered by, so that rows which come or go in between neither shift
 //! what follows nor show a row twice.
 
-use super::asked::senseless;
 use crate::serve::fault::Fault;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -23,7 +22,7 @@ pub(super) fn read<T: DeserializeOwned>(list: &str, word: &str) -> Result<T, Fau
     let place = bytes(word).and_then(|bytes| serde_json::from_slice::<(String, T)>(&bytes).ok());
     match place {
         Some((of, place)) if of == list => Ok(place),
-        _ => Err(senseless(
+        _ => Err(Fault::senseless(
             "the cursor is none of this list\n  hint: take it from \"next\" of the page before, as it is",
         )),
     }

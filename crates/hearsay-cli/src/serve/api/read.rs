@@ -5,7 +5,7 @@ use axum::response::Response;
 use hearsay::reading::Reading;
 
 use super::answer::json;
-use super::asked::{Told, senseless};
+use super::asked::Told;
 use crate::read::Given;
 use crate::serve::fault::Fault;
 use crate::serve::room::Room;
@@ -24,7 +24,7 @@ pub(super) async fn read(
             // Whatever fails is said of the page that was sent or named.
             given
                 .read()
-                .map_err(|error| senseless(format!("{error:#}")))
+                .map_err(|error| Fault::senseless(format!("{error:#}")))
         })
         .await?;
     json(&reading)

@@ -90,8 +90,8 @@ impl Ledger {
                      WHERE w.current AND e.id IN ({ONE})"
                 ))?
                 .query_row([&id], |row| row.get(0))?,
-            cites: self.cites(&id)?,
-            cited_by: self.cited_by(&id)?,
+            cites: self.beside(&id, 1)?,
+            cited_by: self.beside(&id, -1)?,
             heard_by: self.heard_by(&id)?,
             id,
             name,
@@ -125,24 +125,12 @@ impl Ledger {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The voices that stand behind it in chains.
-    fn cites(&self, id: &str) -> Result<Vec<Tie>, LedgerError> {
+    /// The voices so many places behind it in chains, or before it where the number is negative.
+    fn beside(&self, id: &str, places: i64) -> Result<Vec<Tie>, LedgerError> {
         self.ties(
             &format!(
                 "SELECT coalesce(m.name, e.name, o.name), coalesce(m.key, e.key), count(DISTINCT a.id), min(a.key) \
-                 FROM voices AS v JOIN voices AS o ON o.attribution_id = v.attribution_id AND o.position = v.position + 1 \
-                 {SHOWN} WHERE v.entity_id IN ({ONE}) GROUP BY 1, 2 ORDER BY 3 DESC, 1"
-            ),
-            id,
-        )
-    }
-
-    /// The voices that stand before it in chains.
-    fn cited_by(&self, id: &str) -> Result<Vec<Tie>, LedgerError> {
-        self.ties(
-            &format!(
-                "SELECT coalesce(m.name, e.name, o.name), coalesce(m.key, e.key), count(DISTINCT a.id), min(a.key) \
-                 FROM voices AS v JOIN voices AS o ON o.attribution_id = v.attribution_id AND o.position = v.position - 1 \
+                 FROM voices AS v JOIN voices AS o ON o.attribution_id = v.attribution_id AND o.position = v.position + {places} \
                  {SHOWN} WHERE v.entity_id IN ({ONE}) GROUP BY 1, 2 ORDER BY 3 DESC, 1"
             ),
             id,

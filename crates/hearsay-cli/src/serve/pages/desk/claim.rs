@@ -66,13 +66,13 @@ fn screen(
         .ok_or_else(|| Fault::missing("the claim is gone"))?;
     let words = Words::parse(&asked.q);
     let story = claim.statements.first().map(|one| one.article.clone());
-    let mut others = ledger.account(&ClaimFilter {
+    let mut others = ledger.claims(&ClaimFilter {
         story_of: story.filter(|_| words.is_none()),
         words,
         limit: MOST,
         ..ClaimFilter::default()
     })?;
-    others.claims.retain(|other| other.id != id);
+    others.retain(|other| other.id != id);
     let said = said(ledger, &claim)?;
     let card = |one: &Statement| {
         let said = said.get(&one.attribution)?.clone();
@@ -81,7 +81,7 @@ fn screen(
     Ok(Screen {
         frame,
         cards: claim.statements.iter().filter_map(card).collect(),
-        others: others.claims,
+        others,
         asked,
         claim,
         back,

@@ -6,16 +6,13 @@ use url::form_urlencoded;
 
 use super::told::Told;
 use crate::clock;
+use crate::desk::change::{LONGEST_NAME, LONGEST_NOTE};
 use crate::serve::fault::Fault;
 
 /// The cookie that remembers who signs.
 const COOKIE: &str = "hearsay-who";
 /// How long it does, in seconds: a year.
 const LASTS: u32 = 365 * 24 * 60 * 60;
-/// The longest name, in code points.
-const LONGEST_NAME: usize = 200;
-/// The longest note, in code points.
-const LONGEST_NOTE: usize = 4000;
 
 /// Who signs, when and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
