@@ -20,6 +20,8 @@ mod made;
 mod program;
 #[path = "serve/readers.rs"]
 mod readers;
+#[path = "../../hearsay/benches/claims/stored.rs"]
+mod stored;
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Stdio};

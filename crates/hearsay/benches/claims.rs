@@ -8,13 +8,16 @@
 
 #[path = "claims/made.rs"]
 mod made;
+#[path = "claims/stored.rs"]
+mod stored;
 
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use hearsay::account::{Bearing, PRINT, made_with};
-use hearsay::ledger::{Capture, ClaimFilter, Ledger, Run, capture_key};
+use hearsay::ledger::{ClaimFilter, Ledger};
 use made::{Known, Maker};
+use stored::{run, store};
 
 const WAIT: Duration = Duration::from_secs(60);
 
@@ -100,38 +103,6 @@ fn measure(count: usize, first: &mut Option<f64>) {
     );
     drop(ledger);
     std::fs::remove_dir_all(&folder).expect("removed");
-}
-
-fn store(ledger: &mut Ledger, maker: &mut Maker, known: &mut Known) {
-    let reading = maker.next(known);
-    let capture = Capture {
-        key: capture_key(
-            reading
-                .article
-                .url
-                .as_deref()
-                .unwrap_or_default()
-                .as_bytes(),
-            &[],
-        ),
-        input: "bench".to_owned(),
-        place: String::new(),
-        address: None,
-        fetched: None,
-        original: None,
-        fields: serde_json::Map::new(),
-    };
-    ledger.store(&reading, &capture, &run()).expect("stored");
-}
-
-fn run() -> Run {
-    Run {
-        command: "add".to_owned(),
-        program: "bench".to_owned(),
-        model: "none".to_owned(),
-        settings: serde_json::Map::new(),
-        started: "2031-01-01T00:00:00Z".to_owned(),
-    }
 }
 
 /// Gives attributions without a print one: the sum of their words' vectors, each drawn from the word's hash.

@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::time::Duration;
 
-use hearsay::ledger::{Capture, ClaimFilter, Ledger, Run, capture_key};
+use hearsay::ledger::{ClaimFilter, Ledger};
 
 use crate::made::{Known, Maker};
+use crate::stored::{run, store};
 
 const WAIT: Duration = Duration::from_secs(60);
 
@@ -22,18 +23,7 @@ pub(crate) fn ledger(path: &Path, count: usize) -> Ids {
     let mut ledger = Ledger::create(path, WAIT).expect("a ledger");
     let (mut maker, mut known) = (Maker::new(), Known::default());
     for _ in 0..count {
-        let reading = maker.next(&mut known);
-        let url = reading.article.url.clone().unwrap_or_default();
-        let capture = Capture {
-            key: capture_key(url.as_bytes(), &[]),
-            input: "bench".to_owned(),
-            place: String::new(),
-            address: None,
-            fetched: None,
-            original: None,
-            fields: serde_json::Map::new(),
-        };
-        ledger.store(&reading, &capture, &run()).expect("stored");
+        store(&mut ledger, &mut maker, &mut known);
     }
     ledger.account_anew(&run()).expect("accounted for");
     ids(&ledger)
@@ -58,15 +48,5 @@ fn ids(ledger: &Ledger) -> Ids {
         claims: claims.into_iter().map(|claim| claim.id).collect(),
         entities,
         words,
-    }
-}
-
-fn run() -> Run {
-    Run {
-        command: "add".to_owned(),
-        program: "bench".to_owned(),
-        model: "none".to_owned(),
-        settings: serde_json::Map::new(),
-        started: "2031-01-01T00:00:00Z".to_owned(),
     }
 }
